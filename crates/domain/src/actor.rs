@@ -1,0 +1,15 @@
+//! Who changed something.
+
+use serde::{Deserialize, Serialize};
+
+/// Through which door a change came. Until people can sign in, that is all that is known of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// Somebody at a page.
+    Browser,
+    /// A program that called the REST API.
+    Api,
+    /// Brine itself.
+    System,
+}

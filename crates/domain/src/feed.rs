@@ -1,0 +1,109 @@
+//! The one ordered log of everything that changed.
+//!
+//! Live updates, history and replicas read it. An entry is written in the same
+//! transaction as its change, so there is never one without the other.
+
+use crate::{
+    Actor, Deployment, DeploymentId, DeploymentStatus, Name, Position, RowRevision, Timestamp, Workflow, WorkflowId,
+};
+use serde::{Deserialize, Serialize};
+
+/// One change, at its place in the order of all changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedEntry {
+    /// Its place; the next entry has the next one.
+    pub position: Position,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Actor,
+    /// What changed, with what was before and what is now.
+    pub change: Change,
+}
+
+/// What changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Change {
+    /// A workflow was imported, or made as a copy.
+    WorkflowCreated {
+        /// What it is now.
+        workflow: Workflow,
+    },
+    /// A workflow's graph was saved; its name may have changed with it.
+    WorkflowSaved {
+        /// What it was.
+        before: Workflow,
+        /// What it is now.
+        after: Workflow,
+    },
+    /// A workflow got another name; its graph stayed.
+    WorkflowRenamed {
+        /// What it was.
+        before: Workflow,
+        /// What it is now.
+        after: Workflow,
+    },
+    /// A workflow was deleted; its deployments stay.
+    WorkflowDeleted {
+        /// What it was.
+        before: Workflow,
+    },
+    /// A snapshot was put to work.
+    DeploymentCreated {
+        /// What it is now.
+        deployment: Deployment,
+    },
+    /// A deployment was paused or resumed.
+    DeploymentStatusSet {
+        /// Which deployment.
+        id: DeploymentId,
+        /// What it is called.
+        name: Name,
+        /// Its status before.
+        before: DeploymentStatus,
+        /// Its status now.
+        after: DeploymentStatus,
+        /// The row's revision now.
+        row: RowRevision,
+    },
+    /// A deployment got another name.
+    DeploymentRenamed {
+        /// Which deployment.
+        id: DeploymentId,
+        /// What it was called.
+        before: Name,
+        /// What it is called now.
+        after: Name,
+        /// The row's revision now.
+        row: RowRevision,
+    },
+    /// A deployment was deleted; its id stays dead.
+    DeploymentDeleted {
+        /// What it was.
+        before: Deployment,
+    },
+}
+
+/// What an entry is about; each has a history of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// One deployment.
+    Deployment(DeploymentId),
+    /// One workflow.
+    Workflow(WorkflowId),
+}
+
+impl Change {
+    /// What this change is about.
+    pub const fn subject(&self) -> Subject {
+        match self {
+            Self::WorkflowCreated { workflow: it } | Self::WorkflowDeleted { before: it } => Subject::Workflow(it.id),
+            Self::WorkflowSaved { after, .. } | Self::WorkflowRenamed { after, .. } => Subject::Workflow(after.id),
+            Self::DeploymentCreated { deployment: it } | Self::DeploymentDeleted { before: it } => {
+                Subject::Deployment(it.id)
+            }
+            Self::DeploymentStatusSet { id, .. } | Self::DeploymentRenamed { id, .. } => Subject::Deployment(*id),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Brine's words and rules: pure types, the same in the server and in the browser.
+//!
+//! No I/O, no async, no clock. In reading order:
+
+pub mod actor;
+pub mod deployment;
+pub mod deployment_query;
+pub mod digest;
+pub mod download;
+pub mod feed;
+pub mod graph;
+pub mod id;
+pub mod listing;
+pub mod name;
+pub mod number;
+pub mod reason;
+pub mod timestamp;
+pub mod workflow;
+
+pub use actor::Actor;
+pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
+pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, StatusFilter};
+pub use digest::{Digest, InvalidDigest};
+pub use feed::{Change, FeedEntry, Subject};
+pub use graph::{Graph, GraphFormat, Problem, Unreadable};
+pub use id::{DeploymentId, InvalidId, WorkflowId};
+pub use listing::{DeploymentListing, StatusCounts, WorkflowListing, WorkflowRow};
+pub use name::{InvalidName, Name};
+pub use number::{Position, Revision, RowRevision, Version};
+pub use reason::{InvalidReason, Reason};
+pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use workflow::Workflow;

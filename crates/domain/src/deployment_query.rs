@@ -4,9 +4,9 @@
 //! default, and printing leaves defaults out, so that each view has one address.
 
 use crate::deployment::UnknownWord;
-use crate::{Deployment, DeploymentStatus, DeploymentType};
+use crate::{Deployment, DeploymentId, DeploymentStatus, DeploymentType, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::{cmp::Reverse, fmt, str::FromStr};
 
 /// Filter, search, order and page of the list of deployments.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -111,34 +111,27 @@ impl DeploymentQuery {
         Self { page, ..self.clone() }
     }
 
-    /// Whether a deployment is of the wanted type and bears all the words, whatever its status.
-    pub fn finds(&self, deployment: &Deployment) -> bool {
-        self.kind.is_none_or(|kind| kind == deployment.kind) && Needle::new(&self.search).is_in(deployment)
-    }
-
-    /// Whether a deployment is in this view.
-    pub fn shows(&self, deployment: &Deployment) -> bool {
-        self.status.shows(deployment.status) && self.finds(deployment)
+    /// What finds deployments of the wanted type that bear all the words, whatever their status.
+    pub fn finder(&self) -> Finder {
+        Finder { kind: self.kind, words: self.search.split_whitespace().map(str::to_lowercase).collect() }
     }
 }
 
-/// A search, folded once for a whole list.
+/// Type and search of a query, made ready once for a whole list.
 #[derive(Debug)]
-pub struct Needle {
+pub struct Finder {
+    kind: Option<DeploymentType>,
     words: Vec<String>,
 }
 
-impl Needle {
-    /// Splits a search into words; upper and lower case are one.
-    pub fn new(search: &str) -> Self {
-        Self { words: search.split_whitespace().map(str::to_lowercase).collect() }
+impl Finder {
+    /// Whether a deployment is of the type and every word occurs in what its card says; upper and
+    /// lower case are one.
+    pub fn finds(&self, it: &Deployment) -> bool {
+        self.kind.is_none_or(|kind| kind == it.kind) && (self.words.is_empty() || self.words_are_in(it))
     }
 
-    /// Whether every word occurs in what the card says.
-    pub fn is_in(&self, it: &Deployment) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
+    fn words_are_in(&self, it: &Deployment) -> bool {
         let hay = format!("{}\n{}\n{}\n{}\n{}", it.name, it.workflow.name, it.version, it.id, it.digest).to_lowercase();
         self.words.iter().all(|word| hay.contains(word))
     }
@@ -231,18 +224,22 @@ impl Sort {
         }
     }
 
-    /// How two deployments stand to each other; never equal for two ids.
-    pub fn compare(self, a: &Deployment, b: &Deployment) -> Ordering {
-        let newest_first = || b.created_at.cmp(&a.created_at).then_with(|| b.id.cmp(&a.id));
-        match self {
-            Self::Deployed => newest_first(),
-            Self::Name => {
-                let folded = |it: &Deployment| it.name.as_str().to_lowercase();
-                folded(a).cmp(&folded(b)).then_with(newest_first)
-            }
-            Self::Status => a.status.cmp(&b.status).then_with(newest_first),
+    /// Where a deployment stands in this order; never equal for two ids.
+    pub fn key(self, it: &Deployment) -> SortKey {
+        SortKey {
+            status: (self == Self::Status).then_some(it.status),
+            name: (self == Self::Name).then(|| it.name.as_str().to_lowercase()),
+            newest: Reverse((it.created_at, it.id)),
         }
     }
+}
+
+/// A deployment's place in an order. Also a cursor: what comes next is what is greater.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SortKey {
+    status: Option<DeploymentStatus>,
+    name: Option<String>,
+    newest: Reverse<(Timestamp, DeploymentId)>,
 }
 
 impl FromStr for Sort {

@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod deployment;
 pub mod deployment_query;
+pub mod detail;
 pub mod digest;
 pub mod download;
 pub mod feed;
@@ -19,7 +20,8 @@ pub mod workflow;
 
 pub use actor::Actor;
 pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
-pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, StatusFilter};
+pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, SortKey, StatusFilter};
+pub use detail::{DeploymentDetail, GraphPreview, ImportedWorkflow, WorkflowDetail};
 pub use digest::{Digest, InvalidDigest};
 pub use feed::{Change, FeedEntry, Subject};
 pub use graph::{Graph, GraphFormat, Problem, Unreadable};

@@ -1,1 +1,29 @@
-//! Placeholder.
+//! Brine's pages and components, and the server functions behind them.
+//!
+//! Compiled twice: with `ssr` into the server, which renders and answers, and
+//! with `hydrate` into the browser, which makes the same pages live. In reading order:
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a time");
+
+pub mod api;
+mod app;
+mod assets;
+#[cfg(feature = "ssr")]
+pub mod context;
+mod error;
+mod page_form;
+mod pages;
+mod refusal;
+#[cfg(feature = "ssr")]
+mod shell;
+mod theme;
+
+pub use app::App;
+pub use assets::Assets;
+pub use error::AppError;
+pub use page_form::PageForm;
+pub use refusal::Refusal;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+pub use theme::Theme;

@@ -1,1 +1,26 @@
-//! Placeholder.
+//! Brine's use cases: where store, clock, catalogue and feed meet.
+//!
+//! Two doors open onto this crate, server functions and REST; both call the
+//! same method of [`Service`] in a handful of lines. In reading order:
+
+mod blocking;
+mod catalogue;
+mod clock;
+mod deployments;
+mod drawings;
+mod error;
+mod events;
+mod examples;
+mod feed_follower;
+mod ids;
+mod service;
+mod workflows;
+
+pub use catalogue::Catalogue;
+pub use clock::{Clock, SystemClock};
+pub use deployments::{DeployOrder, DeploymentPage};
+pub use drawings::Theme;
+pub use error::ServiceError;
+pub use events::{Event, events_after};
+pub use service::Service;
+pub use workflows::{Expected, Source};

@@ -1,0 +1,4 @@
+//! The server functions: doors from the browser to the service. No door does anything itself.
+
+pub mod deployments;
+pub mod workflows;

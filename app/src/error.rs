@@ -1,0 +1,80 @@
+//! Why a server function did not do as asked, as the browser hears it.
+//!
+//! Typed, so that a component can decide by kind; the words are for people.
+
+use domain::{Problem, Unreadable, Workflow};
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+use server_fn::codec::JsonEncoding;
+
+/// Why something did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum AppError {
+    /// What was asked for is not there, or no longer.
+    #[error("{message}")]
+    NotFound {
+        /// What was not found.
+        message: String,
+    },
+    /// The workflow was saved by somebody else after it was opened here.
+    #[error("the workflow was changed meanwhile: revision {} is saved", current.revision)]
+    Stale {
+        /// The workflow as it is saved now.
+        current: Box<Workflow>,
+    },
+    /// Somebody else changed it at the same moment; trying again may help.
+    #[error("{message}")]
+    Conflict {
+        /// What was changed.
+        message: String,
+    },
+    /// A field has no meaning.
+    #[error("{message}")]
+    Invalid {
+        /// Which field; empty where it is not one.
+        member: String,
+        /// What is wrong with it, and what would be right.
+        message: String,
+    },
+    /// A text is no workflow.
+    #[error("not a workflow: {problem}")]
+    Unreadable {
+        /// Where, and what is wrong there.
+        problem: Unreadable,
+    },
+    /// The saved graph has problems.
+    #[error("{message}")]
+    NotDeployable {
+        /// How many there are.
+        message: String,
+        /// All of them.
+        problems: Vec<Problem>,
+    },
+    /// The server cannot do it now; it may later.
+    #[error("{message}")]
+    Unavailable {
+        /// Why.
+        message: String,
+    },
+    /// The server was not reached, or its answer did not arrive.
+    #[error("the server cannot be reached; nothing is known to have changed")]
+    Unreachable,
+    /// A fault of ours. The server's log says more.
+    #[error("something went wrong in the server; its log says more")]
+    Internal,
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(message)
+            | ServerFnErrorErr::MissingArg(message)
+            | ServerFnErrorErr::Deserialization(message) => Self::Invalid { member: String::new(), message },
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Unreachable,
+            _ => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Every form of every page: what a browser without JavaScript can post.
+//!
+//! A form is posted to its page's own address, with `do` saying what it is for.
+//! After success the reader is sent to `back` (a path of this site), or to the
+//! page that fits; after a refusal the page is rendered again with a
+//! [`crate::Refusal`]. With JavaScript the same forms call server functions.
+
+use domain::{DeploymentId, DeploymentStatus, DeploymentType, WorkflowId};
+use serde::Deserialize;
+
+/// A posted form. Names, reasons and numbers are read later, so that what is wrong with one can be
+/// said beside its field.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum PageForm {
+    /// Pauses or resumes a deployment.
+    SetStatus {
+        /// Which deployment.
+        id: DeploymentId,
+        /// Its status from now on.
+        status: DeploymentStatus,
+    },
+    /// Gives a deployment another name.
+    RenameDeployment {
+        /// Which deployment.
+        id: DeploymentId,
+        /// The name as typed.
+        name: String,
+    },
+    /// Deletes a deployment.
+    DeleteDeployment {
+        /// Which deployment.
+        id: DeploymentId,
+    },
+    /// Imports the files of `file` fields and the text of the `text` field.
+    Import {
+        /// A graph that was typed or pasted.
+        #[serde(default)]
+        text: String,
+    },
+    /// Imports the example workflows.
+    LoadExamples,
+    /// Saves a workflow's next revision.
+    SaveWorkflow {
+        /// Which workflow.
+        id: WorkflowId,
+        /// The revision that the editor holds.
+        expected: String,
+        /// The graph as typed.
+        graph: String,
+    },
+    /// Gives a workflow another name.
+    RenameWorkflow {
+        /// Which workflow.
+        id: WorkflowId,
+        /// The name as typed.
+        name: String,
+    },
+    /// Makes a copy of a workflow.
+    DuplicateWorkflow {
+        /// Which workflow.
+        id: WorkflowId,
+    },
+    /// Deletes a workflow.
+    DeleteWorkflow {
+        /// Which workflow.
+        id: WorkflowId,
+    },
+    /// Deploys a workflow's saved revision.
+    Deploy {
+        /// Which workflow.
+        workflow: WorkflowId,
+        /// The type.
+        #[serde(rename = "type")]
+        kind: DeploymentType,
+        /// The name as typed; nothing means the workflow's.
+        #[serde(default)]
+        name: String,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Chooses the colours.
+    SetTheme {
+        /// One of `system`, `light`, `dark`.
+        theme: String,
+    },
+}

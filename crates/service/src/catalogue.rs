@@ -1,0 +1,137 @@
+//! Everything that the list pages show, in memory and immutable.
+//!
+//! A catalogue is advanced only by feed entries, each making the next one;
+//! those who read one see a still picture. Lists therefore never read the store.
+
+mod listing;
+mod orders;
+
+use domain::{Change, Deployment, DeploymentId, FeedEntry, Position, Workflow, WorkflowId};
+use imbl::OrdMap;
+use orders::Orders;
+use std::sync::Arc;
+
+/// All workflows and deployments as of one position of the feed.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    position: Position,
+    deployments: OrdMap<DeploymentId, Arc<Deployment>>,
+    workflows: OrdMap<WorkflowId, Arc<Workflow>>,
+    /// The deployments of each workflow, also of deleted ones, oldest first.
+    versions: OrdMap<WorkflowId, Arc<[DeploymentId]>>,
+    orders: Orders,
+}
+
+impl Catalogue {
+    /// The catalogue of these rows, read when `position` was the newest entry.
+    pub fn new(position: Position, workflows: Vec<Workflow>, deployments: Vec<Deployment>) -> Self {
+        let mut catalogue = Self {
+            position,
+            deployments: OrdMap::new(),
+            workflows: workflows.into_iter().map(|it| (it.id, Arc::new(it))).collect(),
+            versions: OrdMap::new(),
+            orders: Orders::default(),
+        };
+        for deployment in deployments {
+            catalogue.insert(deployment);
+        }
+        catalogue
+    }
+
+    /// The newest feed entry that it knows of.
+    pub const fn position(&self) -> Position {
+        self.position
+    }
+
+    /// One deployment.
+    pub fn deployment(&self, id: DeploymentId) -> Option<&Arc<Deployment>> {
+        self.deployments.get(&id)
+    }
+
+    /// One workflow.
+    pub fn workflow(&self, id: WorkflowId) -> Option<&Arc<Workflow>> {
+        self.workflows.get(&id)
+    }
+
+    /// The deployments of a workflow, newest version first.
+    pub fn versions(&self, of: WorkflowId) -> impl Iterator<Item = &Arc<Deployment>> {
+        let ids = self.versions.get(&of).map(|ids| &**ids).unwrap_or_default();
+        ids.iter().rev().filter_map(|id| self.deployments.get(id))
+    }
+
+    /// How many deployments of a workflow there are.
+    pub fn version_count(&self, of: WorkflowId) -> u32 {
+        self.versions.get(&of).map_or(0, |ids| u32::try_from(ids.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The catalogue after one more entry.
+    #[must_use]
+    pub fn after(&self, entry: &FeedEntry) -> Self {
+        let mut next = self.clone();
+        next.position = entry.position;
+        next.orders = Orders::default();
+        next.apply(entry);
+        next
+    }
+
+    fn apply(&mut self, entry: &FeedEntry) {
+        match &entry.change {
+            Change::WorkflowCreated { workflow: it }
+            | Change::WorkflowSaved { after: it, .. }
+            | Change::WorkflowRenamed { after: it, .. } => {
+                self.workflows.insert(it.id, Arc::new(it.clone()));
+            }
+            Change::WorkflowDeleted { before } => {
+                self.workflows.remove(&before.id);
+            }
+            Change::DeploymentCreated { deployment } => self.insert(deployment.clone()),
+            Change::DeploymentStatusSet { id, after, row, .. } => self.change(*id, |it| {
+                it.status = *after;
+                it.status_since = entry.at;
+                it.row = *row;
+            }),
+            Change::DeploymentRenamed { id, after, row, .. } => self.change(*id, |it| {
+                it.name = after.clone();
+                it.row = *row;
+            }),
+            Change::DeploymentDeleted { before } => self.remove(before),
+        }
+    }
+
+    fn insert(&mut self, deployment: Deployment) {
+        let known = self.versions.get(&deployment.workflow.id).map(|ids| &**ids).unwrap_or_default();
+        let mut ids = known.to_vec();
+        ids.push(deployment.id);
+        ids.sort_by_key(|id| if *id == deployment.id { Some(deployment.version) } else { self.version_of(*id) });
+        self.versions.insert(deployment.workflow.id, ids.into());
+        self.deployments.insert(deployment.id, Arc::new(deployment));
+    }
+
+    fn version_of(&self, id: DeploymentId) -> Option<domain::Version> {
+        self.deployments.get(&id).map(|it| it.version)
+    }
+
+    fn change(&mut self, id: DeploymentId, change: impl FnOnce(&mut Deployment)) {
+        if let Some(it) = self.deployments.get_mut(&id) {
+            change(Arc::make_mut(it));
+        }
+    }
+
+    fn remove(&mut self, before: &Deployment) {
+        self.deployments.remove(&before.id);
+        let of = before.workflow.id;
+        let left: Vec<_> = self
+            .versions
+            .get(&of)
+            .into_iter()
+            .flat_map(|ids| ids.iter())
+            .filter(|id| **id != before.id)
+            .copied()
+            .collect();
+        if left.is_empty() {
+            self.versions.remove(&of)
+        } else {
+            self.versions.insert(of, left.into())
+        };
+    }
+}

@@ -1,0 +1,260 @@
+//! What can be done with deployments.
+
+use crate::{
+    blocking,
+    error::ServiceError,
+    service::{ATTEMPTS, Service, is_conflict},
+};
+use bytes::Bytes;
+use domain::download::{download_file_name, download_json};
+use domain::{
+    Actor, Change, Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus,
+    DeploymentType, Digest, Graph, GraphFormat, Name, Position, Reason, SortKey, Subject, WorkflowId,
+};
+use std::sync::Arc;
+use store::{DeleteDeployment, NewDeployment, RenameDeployment, SetStatus, StoreError};
+
+/// What to deploy, and how.
+#[derive(Debug, Clone)]
+pub struct DeployOrder {
+    /// Which workflow; its saved revision is taken.
+    pub workflow: WorkflowId,
+    /// How requests will reach it.
+    pub kind: DeploymentType,
+    /// What it will be called; none means as the workflow.
+    pub name: Option<Name>,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// Some deployments of a query, for programs that page through all of them.
+#[derive(Debug, Clone)]
+pub struct DeploymentPage {
+    /// The deployments.
+    pub items: Vec<Arc<Deployment>>,
+    /// Where the next page begins; none where this was the last.
+    pub next: Option<SortKey>,
+}
+
+impl Service {
+    /// One page of deployments for people. Reads no store.
+    pub fn list_deployments(&self, query: &DeploymentQuery) -> DeploymentListing {
+        self.catalogue().deployments(query)
+    }
+
+    /// At most `limit` deployments after a place in the query's order. Reads no store.
+    pub fn page_deployments(&self, query: &DeploymentQuery, after: Option<&SortKey>, limit: u32) -> DeploymentPage {
+        let (items, next) = self.catalogue().deployments_after(query, after, limit);
+        DeploymentPage { items, next }
+    }
+
+    /// One deployment. Reads no store.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub fn deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
+        self.catalogue().deployment(id).map(|it| (**it).clone()).ok_or_else(|| not_found(id))
+    }
+
+    /// One deployment with its snapshot, its neighbours and one page of its history, newest first,
+    /// from before `before`.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn deployment_detail(
+        &self,
+        id: DeploymentId,
+        before: Option<Position>,
+    ) -> Result<DeploymentDetail, ServiceError> {
+        let catalogue = self.catalogue();
+        let deployment = catalogue.deployment(id).ok_or_else(|| not_found(id))?;
+        let bytes = self.graph(deployment.digest).await?;
+        let shown = bytes.len() <= DeploymentDetail::MAX_SHOWN_BYTES as usize;
+        let mut history =
+            self.store.history(Subject::Deployment(id), before, DeploymentDetail::HISTORY_PAGE + 1).await?;
+        let more = history.len() > DeploymentDetail::HISTORY_PAGE as usize;
+        history.truncate(DeploymentDetail::HISTORY_PAGE as usize);
+        let of = deployment.workflow.id;
+        let versions = catalogue.versions(of).take(DeploymentDetail::MAX_VERSIONS as usize);
+        Ok(DeploymentDetail {
+            versions: versions.map(|it| (**it).clone()).collect(),
+            version_count: catalogue.version_count(of),
+            deployment: (**deployment).clone(),
+            bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            graph: shown.then(|| String::from_utf8_lossy(&bytes).into_owned()),
+            older: history.last().filter(|_| more).map(|last| last.position),
+            history,
+        })
+    }
+
+    /// Takes an immutable snapshot of the workflow's saved revision and puts it to work.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] without such a workflow, [`ServiceError::NotDeployable`] where its
+    /// graph has problems, [`ServiceError::Invalid`] for a type that cannot be deployed yet.
+    pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployment, ServiceError> {
+        if order.kind == DeploymentType::Webform {
+            let problem = "web forms cannot be deployed yet; use `api` or `discord`".to_owned();
+            return Err(ServiceError::Invalid { member: "type", problem });
+        }
+        for _ in 0..ATTEMPTS {
+            let workflow = self.stored_workflow(order.workflow).await?;
+            if !workflow.is_deployable() {
+                return Err(ServiceError::NotDeployable(self.problems(workflow.digest).await?));
+            }
+            let new = NewDeployment {
+                id: DeploymentId::new(self.new_uuid()),
+                workflow: order.workflow,
+                expected: workflow.revision,
+                kind: order.kind,
+                name: order.name.clone(),
+                reason: order.reason.clone(),
+            };
+            match self.store.create_deployment(self.author(actor), new).await {
+                Ok(entry) => {
+                    if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
+                        tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
+                        return Ok(deployment);
+                    }
+                    return Err(unexpected_entry());
+                }
+                Err(error) if is_conflict(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(ServiceError::Conflict("workflow"))
+    }
+
+    /// Sets a deployment's status. Setting what is set changes nothing.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn set_status(
+        &self,
+        actor: Actor,
+        id: DeploymentId,
+        status: DeploymentStatus,
+    ) -> Result<Deployment, ServiceError> {
+        self.change(id, |now| {
+            let set = SetStatus { id, expected: now.row, status };
+            (now.status != status).then(|| self.store.set_status(self.author(actor), set))
+        })
+        .await
+    }
+
+    /// Gives a deployment another name; its snapshot stays.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn rename_deployment(
+        &self,
+        actor: Actor,
+        id: DeploymentId,
+        name: Name,
+    ) -> Result<Deployment, ServiceError> {
+        self.change(id, |now| {
+            let rename = RenameDeployment { id, expected: now.row, name: name.clone() };
+            (now.name != name).then(|| self.store.rename_deployment(self.author(actor), rename))
+        })
+        .await
+    }
+
+    /// Deletes a deployment and returns what it was.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], also where it was deleted before.
+    pub async fn delete_deployment(&self, actor: Actor, id: DeploymentId) -> Result<Deployment, ServiceError> {
+        for _ in 0..ATTEMPTS {
+            let now = self.stored_deployment(id).await?;
+            let delete = DeleteDeployment { id, expected: now.row };
+            match self.store.delete_deployment(self.author(actor), delete).await {
+                Ok(entry) => {
+                    self.shown(entry).await;
+                    tracing::info!(deployment.id = %id, "Deleted {:?} {}", now.name, now.version);
+                    return Ok(now);
+                }
+                Err(error) if is_conflict(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(ServiceError::Conflict("deployment"))
+    }
+
+    /// The file of *Download JSON*: its name, and its text with the graph byte for byte.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn download(&self, id: DeploymentId) -> Result<(String, String), ServiceError> {
+        let deployment = self.deployment(id)?;
+        let graph = self.graph(deployment.digest).await?;
+        let graph = std::str::from_utf8(&graph).map_err(|error| ServiceError::Internal(error.into()))?;
+        Ok((download_file_name(&deployment), download_json(&deployment, graph)))
+    }
+
+    /// A snapshot's or saved graph's bytes.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] where nothing was ever kept under this digest.
+    pub async fn graph(&self, digest: Digest) -> Result<Bytes, ServiceError> {
+        let bytes = self.store.graph(digest).await?;
+        bytes.ok_or_else(|| ServiceError::NotFound { kind: "snapshot", id: digest.to_string() })
+    }
+
+    /// What is wrong with a kept graph.
+    pub(crate) async fn problems(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
+        let bytes = self.graph(digest).await?;
+        let read = blocking::run(move || Graph::read(&String::from_utf8_lossy(&bytes))).await??;
+        Ok(if read.format == GraphFormat::Api { read.problems } else { Vec::new() })
+    }
+
+    /// Reads, decides, writes, and begins again where somebody else's write came first.
+    /// `write` gives nothing where the deployment is as it should be.
+    async fn change<W>(
+        &self,
+        id: DeploymentId,
+        write: impl Fn(&Deployment) -> Option<W>,
+    ) -> Result<Deployment, ServiceError>
+    where
+        W: Future<Output = Result<domain::FeedEntry, StoreError>>,
+    {
+        for _ in 0..ATTEMPTS {
+            let now = self.stored_deployment(id).await?;
+            let Some(writing) = write(&now) else { return Ok(now) };
+            match writing.await {
+                Ok(entry) => return Ok(changed(now, self.shown(entry).await)),
+                Err(error) if is_conflict(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(ServiceError::Conflict("deployment"))
+    }
+
+    async fn stored_deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
+        self.store.deployment(id).await?.ok_or_else(|| not_found(id))
+    }
+}
+
+/// The deployment as an entry left it: what was read before is the row that the entry replaced.
+fn changed(mut deployment: Deployment, entry: domain::FeedEntry) -> Deployment {
+    match entry.change {
+        Change::DeploymentStatusSet { after, row, .. } => {
+            deployment.status = after;
+            deployment.status_since = entry.at;
+            deployment.row = row;
+        }
+        Change::DeploymentRenamed { after, row, .. } => {
+            deployment.name = after;
+            deployment.row = row;
+        }
+        _ => {}
+    }
+    deployment
+}
+
+fn not_found(id: DeploymentId) -> ServiceError {
+    ServiceError::NotFound { kind: "deployment", id: id.to_string() }
+}
+
+pub(crate) fn unexpected_entry() -> ServiceError {
+    ServiceError::Internal(anyhow::anyhow!("the store answered a write with another write's entry"))
+}

@@ -1,0 +1,82 @@
+//! Why a use case did not happen, by what the caller can do about it.
+
+use domain::{InvalidQuery, Problem, Unreadable, Workflow};
+use store::StoreError;
+
+/// Why a use case did not happen. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// Nothing bears this name, or no longer. Maps to 404.
+    #[error("there is no {kind} `{id}`; it may have been deleted")]
+    NotFound {
+        /// `deployment`, `workflow`, `snapshot`.
+        kind: &'static str,
+        /// The name that was asked for.
+        id: String,
+    },
+    /// The caller has seen an older revision than the one that is saved. Maps to 412.
+    #[error("the workflow was changed meanwhile: revision {} is saved", .0.revision)]
+    Stale(Box<Workflow>),
+    /// Too many changed it at the same time; try again. Maps to 409.
+    #[error("the {0} was changed by somebody else at the same moment; try again")]
+    Conflict(&'static str),
+    /// A member of the request has no meaning. Maps to 422.
+    #[error("{member}: {problem}")]
+    Invalid {
+        /// Which member.
+        member: &'static str,
+        /// What is wrong with it, and what would be right.
+        problem: String,
+    },
+    /// A query parameter has no meaning. Maps to 400.
+    #[error(transparent)]
+    Query(#[from] InvalidQuery),
+    /// A text is no workflow. Maps to 422.
+    #[error("not a workflow: {0}")]
+    Unreadable(#[from] Unreadable),
+    /// The saved graph cannot be put to work. Maps to 422.
+    #[error("the workflow's graph has {} that must be mended before it can be deployed", problems(.0))]
+    NotDeployable(Vec<Problem>),
+    /// A graph is longer than the limit. Maps to 413.
+    #[error("a workflow has at most {limit} bytes; this one has {bytes}")]
+    TooLarge {
+        /// How many bytes it has.
+        bytes: u64,
+        /// How many it may have.
+        limit: u64,
+    },
+    /// The disk is full. Maps to 507.
+    #[error("the disk is full; nothing was changed")]
+    Full,
+    /// What is stored was damaged. Maps to 500; the operator restores a backup.
+    #[error("what is stored is damaged: {0}")]
+    Corrupt(String),
+    /// The store takes no writes. Maps to 503.
+    #[error("the store takes no changes now: {0}")]
+    Unavailable(String),
+    /// Ours to mend. The text is logged, never sent. Maps to 500.
+    #[error("internal error")]
+    Internal(#[source] anyhow::Error),
+}
+
+fn problems(list: &[Problem]) -> String {
+    match list.len() {
+        1 => "a problem".to_owned(),
+        many => format!("{many} problems"),
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        use domain::Subject::{Deployment, Workflow};
+        match error {
+            StoreError::NotFound(Deployment(id)) => Self::NotFound { kind: "deployment", id: id.to_string() },
+            StoreError::NotFound(Workflow(id)) => Self::NotFound { kind: "workflow", id: id.to_string() },
+            StoreError::Conflict(Deployment(_)) => Self::Conflict("deployment"),
+            StoreError::Conflict(Workflow(_)) => Self::Conflict("workflow"),
+            StoreError::Full => Self::Full,
+            StoreError::Corrupt { .. } => Self::Corrupt(error.to_string()),
+            StoreError::Unavailable(why) => Self::Unavailable(why),
+        }
+    }
+}

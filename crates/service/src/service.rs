@@ -1,0 +1,72 @@
+//! The service: one value that both doors hold and that every use case hangs on.
+
+use crate::{
+    catalogue::Catalogue, clock::Clock, drawings::Drawings, error::ServiceError, feed_follower::Following, ids,
+};
+use domain::{Actor, FeedEntry, Position};
+use std::{sync::Arc, time::Duration};
+use store::{Author, Store, StoreError};
+use uuid::Uuid;
+
+/// How often a write is tried again after somebody else's came first.
+pub(crate) const ATTEMPTS: u32 = 64;
+/// How long an answer waits for the catalogue to show its own change.
+const CATCH_UP: Duration = Duration::from_secs(5);
+
+/// Brine's use cases. Cheap to clone: the clones are one service.
+#[derive(Clone)]
+pub struct Service {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) following: Following,
+    pub(crate) drawings: Drawings,
+}
+
+impl Service {
+    /// Reads the catalogue from the store and begins to follow its feed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn start(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self, ServiceError> {
+        let following = Following::load(&*store).await?;
+        tokio::spawn(following.clone().follow(Arc::clone(&store)));
+        Ok(Self { store, clock, following, drawings: Drawings::default() })
+    }
+
+    /// Everything the lists show, as of now. Does not change once taken.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.following.catalogue.load_full()
+    }
+
+    /// Whether changes are taken, and if not, why.
+    ///
+    /// # Errors
+    /// [`ServiceError::Unavailable`] or [`ServiceError::Full`] while they are not.
+    pub fn ready(&self) -> Result<(), ServiceError> {
+        Ok(self.store.health()?)
+    }
+
+    pub(crate) fn author(&self, actor: Actor) -> Author {
+        Author { actor, at: self.clock.now() }
+    }
+
+    pub(crate) fn new_uuid(&self) -> Uuid {
+        ids::new_uuid(&*self.clock)
+    }
+
+    /// Waits until the catalogue shows an entry, so that whoever changed something sees it in the
+    /// next list. The entry is durable already; a catalogue that lags does not undo it.
+    pub(crate) async fn shown(&self, entry: FeedEntry) -> FeedEntry {
+        let mut position = self.following.position.subscribe();
+        let reached = position.wait_for(|known: &Position| *known >= entry.position);
+        if tokio::time::timeout(CATCH_UP, reached).await.is_err() {
+            tracing::warn!(feed.position = %entry.position, "The catalogue lags behind the store");
+        }
+        entry
+    }
+}
+
+/// Whether somebody else's write came first, so that reading and deciding again may help.
+pub(crate) const fn is_conflict(error: &StoreError) -> bool {
+    matches!(error, StoreError::Conflict(_))
+}

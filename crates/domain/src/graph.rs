@@ -3,8 +3,17 @@
 //! Reading keeps the bytes out of it: a [`Graph`] is what can be said *about*
 //! a text, for checks and drawings. The text itself is what is stored.
 
+mod api_format;
+pub(crate) mod json;
+mod outputs;
+mod ui_format;
+
+use json::Json;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// How many bytes a graph's text may have: 16 MiB.
+pub const MAX_GRAPH_BYTES: u32 = 16 * 1024 * 1024;
 
 /// Which of ComfyUI's two formats a graph is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,7 +39,7 @@ pub struct Graph {
 }
 
 /// One node.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Node {
     /// Its id in the text.
     pub id: String,
@@ -110,7 +119,48 @@ impl Graph {
     /// # Errors
     /// Only where the text is no graph at all; a graph with problems is a graph.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
-        let _ = text;
-        Ok(Self { format: GraphFormat::Api, nodes: vec![], links: vec![], problems: vec![] })
+        let root = Json::read(text)?;
+        match &root {
+            Json::Object(_) if ui_format::is_ui(&root) => Ok(ui_format::read(&root)),
+            Json::Object(members) if api_format::is_api(members) => Ok(api_format::read(members)),
+            other => Err(unknown_shape(other)),
+        }
+    }
+
+    fn problem(&mut self, node: &str, input: Option<&str>, code: &str, message: &str) {
+        self.problems.push(Problem {
+            node: Some(node.to_owned()),
+            input: input.map(str::to_owned),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        });
     }
 }
+
+/// Says what a text is instead of a workflow, and what would be one.
+fn unknown_shape(root: &Json) -> Unreadable {
+    let found = match root {
+        Json::Object(members) if members.is_empty() => "this is an empty object".to_owned(),
+        Json::Object(_) if root.get("prompt").is_some() => "take what is inside its `prompt` member".to_owned(),
+        Json::Object(_) if root.get("nodes").is_some() => {
+            "a UI-format export has the lists `nodes` and `links`, and a `version`; one of them is missing".to_owned()
+        }
+        Json::Object(members) => {
+            let names: Vec<String> = members
+                .iter()
+                .take(5)
+                .map(|(name, _)| format!("`{}`", name.chars().take(40).collect::<String>()))
+                .collect();
+            format!("this object's members ({}) are not nodes", names.join(", "))
+        }
+        other => format!("this is {}", other.kind()),
+    };
+    let message = format!(
+        "not a ComfyUI workflow: {found}. Brine takes ComfyUI's API format (`{{\"1\":{{\"class_type\":…,\"inputs\":{{…}}}}}}`), \
+         its UI export (`nodes`, `links`, `version`), and deployments downloaded from Brine"
+    );
+    Unreadable { line: 1, column: 1, message }
+}
+
+#[cfg(test)]
+mod tests;

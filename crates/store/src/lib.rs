@@ -2,14 +2,31 @@
 //!
 //! One method is one atomic, durable transaction; `Ok` means that its effect
 //! survives a power cut. This crate alone names sled (ADR 0001), and knows
-//! nothing of clocks, catalogues or HTTP.
+//! nothing of clocks, catalogues or HTTP. In reading order:
 
 mod contract;
 mod error;
 mod write;
 
+mod keys;
+mod record;
+
+mod cells;
+mod graphs;
+mod rows;
+
+mod plan;
+
+mod committer;
+mod keyed_store;
+
+mod memory_store;
+mod sled_store;
+
 pub use contract::Store;
 pub use error::StoreError;
+pub use memory_store::memory_store;
+pub use sled_store::{OpenError, SledStore};
 pub use write::{
     Author, DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
     SaveWorkflow, SetStatus,

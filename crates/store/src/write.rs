@@ -126,3 +126,16 @@ pub struct DeleteDeployment {
     /// The row that the caller has seen; another one is a conflict.
     pub expected: RowRevision,
 }
+
+/// Any of the writes above.
+#[derive(Debug, Clone)]
+pub(crate) enum Write {
+    CreateWorkflow(NewWorkflow),
+    SaveWorkflow(SaveWorkflow),
+    RenameWorkflow(RenameWorkflow),
+    DeleteWorkflow(DeleteWorkflow),
+    CreateDeployment(NewDeployment),
+    SetStatus(SetStatus),
+    RenameDeployment(RenameDeployment),
+    DeleteDeployment(DeleteDeployment),
+}

@@ -1,0 +1,110 @@
+//! Where each record lies: one ordered key space, a table a prefix byte.
+//!
+//! Numbers are big-endian, so that a scan meets keys in the order of what they
+//! name. The layout is a public format: `docs/storage-format.md` has it.
+
+use domain::{DeploymentId, Digest, Position, Subject, WorkflowId};
+
+/// A key, or the part of one that a scan begins or ends with.
+pub(crate) type Key = Vec<u8>;
+
+/// A table: the first byte of its keys, and its name in errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Table {
+    Meta = 1,
+    Workflows = 2,
+    Deployments = 3,
+    /// The highest version that each workflow's deployments ever had.
+    Versions = 4,
+    Feed = 5,
+    History = 6,
+    /// Length and number of chunks of each graph.
+    Graphs = 7,
+    Chunks = 8,
+    /// Ids of what was deleted.
+    Dead = 9,
+}
+
+impl Table {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Workflows => "workflows",
+            Self::Deployments => "deployments",
+            Self::Versions => "versions",
+            Self::Feed => "feed",
+            Self::History => "history",
+            Self::Graphs => "graphs",
+            Self::Chunks => "chunks",
+            Self::Dead => "dead",
+        }
+    }
+
+    /// The key of `rest` in this table.
+    pub(crate) fn key(self, rest: &[u8]) -> Key {
+        let mut key = Vec::with_capacity(1 + rest.len());
+        key.push(self as u8);
+        key.extend_from_slice(rest);
+        key
+    }
+
+    /// The key after the last one of this table.
+    pub(crate) fn end(self) -> Key {
+        vec![self as u8 + 1]
+    }
+}
+
+pub(crate) fn format() -> Key {
+    Table::Meta.key(b"format")
+}
+
+pub(crate) fn workflow(id: WorkflowId) -> Key {
+    Table::Workflows.key(id.as_bytes())
+}
+
+pub(crate) fn deployment(id: DeploymentId) -> Key {
+    Table::Deployments.key(id.as_bytes())
+}
+
+pub(crate) fn versions(of: WorkflowId) -> Key {
+    Table::Versions.key(of.as_bytes())
+}
+
+pub(crate) fn dead(id: &[u8; 16]) -> Key {
+    Table::Dead.key(id)
+}
+
+pub(crate) fn feed(position: Position) -> Key {
+    Table::Feed.key(&position.get().to_be_bytes())
+}
+
+/// The first keys of one thing's history; its entries' keys begin so.
+pub(crate) fn history_of(subject: Subject) -> Key {
+    match subject {
+        Subject::Deployment(id) => Table::History.key(&[b"d", &id.as_bytes()[..]].concat()),
+        Subject::Workflow(id) => Table::History.key(&[b"w", &id.as_bytes()[..]].concat()),
+    }
+}
+
+pub(crate) fn history(subject: Subject, position: Position) -> Key {
+    let mut key = history_of(subject);
+    key.extend_from_slice(&position.get().to_be_bytes());
+    key
+}
+
+pub(crate) fn graph(digest: Digest) -> Key {
+    Table::Graphs.key(digest.as_bytes())
+}
+
+pub(crate) fn chunk(digest: Digest, index: u32) -> Key {
+    let mut key = Table::Chunks.key(digest.as_bytes());
+    key.extend_from_slice(&index.to_be_bytes());
+    key
+}
+
+/// The position in a feed key.
+pub(crate) fn position_in(key: &[u8]) -> Option<Position> {
+    let bytes = key.get(1..9)?.try_into().ok()?;
+    Some(Position::new(u64::from_be_bytes(bytes)))
+}

@@ -47,6 +47,8 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
 }
 
 async fn run(options: ServeOptions) -> Result<(), ServeError> {
+    // Rendering spawns tasks through leptos's own seam. An error says that it was set before.
+    let _ = any_spawner::Executor::init_tokio();
     let address = options.listen;
     let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
     let address = listener.local_addr()?;

@@ -22,8 +22,8 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { json } from "@codemirror/lang-json";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import "./adopted_style.js";
-import { brineTheme } from "./editor_theme.js";
+import "./editor/adopted_style.js";
+import { brineTheme } from "./editor/look.js";
 
 // Beyond this size a parser and folding cost more than they give.
 const PLAIN_FROM = 2 * 1024 * 1024;

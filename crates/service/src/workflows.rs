@@ -10,12 +10,11 @@ use crate::{
 use bytes::Bytes;
 use domain::{
     Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Revision, RowRevision, Workflow,
-    WorkflowDetail, WorkflowId, WorkflowListing,
+    WorkflowDetail, WorkflowId, WorkflowListing, graph::MAX_GRAPH_BYTES, import::without_form_line_breaks,
 };
 use store::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow};
 
-/// How many bytes a workflow's text may have: 16 MiB.
-const MAX_BYTES: usize = 16 * 1024 * 1024;
+const MAX_BYTES: usize = MAX_GRAPH_BYTES as usize;
 /// What a workflow is called whose file says nothing.
 const UNTITLED: &str = "Untitled workflow";
 
@@ -128,6 +127,7 @@ impl Service {
         name: Option<Name>,
         text: String,
     ) -> Result<ImportedWorkflow, ServiceError> {
+        let text = if actor == Actor::Browser { self.as_stored(id, text).await? } else { text };
         let checked = check(text).await?;
         for _ in 0..ATTEMPTS {
             let now = self.stored_workflow(id).await?;
@@ -208,6 +208,15 @@ impl Service {
             }
         }
         Err(ServiceError::Conflict("workflow"))
+    }
+
+    /// A textarea knows one kind of line break: where that is all that differs, nothing was edited
+    /// and the saved bytes stay.
+    async fn as_stored(&self, id: WorkflowId, text: String) -> Result<String, ServiceError> {
+        let stored = self.graph(self.stored_workflow(id).await?.digest).await?;
+        let stored = String::from_utf8_lossy(&stored);
+        let same = stored.contains('\r') && without_form_line_breaks(&stored) == without_form_line_breaks(&text);
+        Ok(if same { stored.into_owned() } else { text })
     }
 
     pub(crate) async fn stored_workflow(&self, id: WorkflowId) -> Result<Workflow, ServiceError> {

@@ -9,15 +9,21 @@ compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a t
 pub mod api;
 mod app;
 mod assets;
+mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+mod editor_script;
 mod error;
+mod files;
 mod flash;
+mod leave_guard;
 mod page_form;
 mod pages;
+mod picture;
 mod refusal;
 #[cfg(feature = "ssr")]
 mod shell;
+mod state;
 mod theme;
 
 pub use app::App;

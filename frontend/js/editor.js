@@ -57,6 +57,7 @@ export function enhance(textarea) {
     },
   });
   textarea.focus = () => view.focus();
+  for (const label of textarea.labels ?? []) label.addEventListener("click", () => view.focus());
 
   const sendText = (event) => event.formData.set(textarea.name, textarea.value);
   textarea.form?.addEventListener("formdata", sendText);

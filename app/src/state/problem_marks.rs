@@ -126,7 +126,7 @@ mod tests {
         let places = places(text, &Graph::read(text).unwrap().problems);
         let mut lines: Vec<_> = places.iter().map(|it| it.map(|place| (place.line, place.column))).collect();
         lines.sort_unstable();
-        assert_eq!(lines.first(), Some(&Some((2, 49))), "the input: {lines:?}");
+        assert_eq!(lines.first(), Some(&Some((2, 47))), "the input: {lines:?}");
         assert!(lines[1..].iter().all(|it| *it == Some((3, 3))), "the node: {lines:?}");
     }
 

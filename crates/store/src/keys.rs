@@ -59,6 +59,11 @@ pub(crate) fn format() -> Key {
     Table::Meta.key(b"format")
 }
 
+/// How many rows there are.
+pub(crate) fn census() -> Key {
+    Table::Meta.key(b"census")
+}
+
 pub(crate) fn workflow(id: WorkflowId) -> Key {
     Table::Workflows.key(id.as_bytes())
 }

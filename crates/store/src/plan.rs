@@ -61,7 +61,7 @@ type Planned = Result<(Change, RowRevision), StoreError>;
 
 fn create_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, new: &NewWorkflow) -> Planned {
     let subject = Subject::Workflow(new.id);
-    refuse_known(cells, &keys::workflow(new.id), new.id.as_bytes(), subject)?;
+    refuse_known(cells, &keys::workflow(new.id), subject)?;
     edits.keep_graph(cells, new.graph.digest, &new.bytes)?;
     let GraphFacts { digest, format, nodes, problems } = new.graph;
     let workflow = Workflow {
@@ -113,13 +113,13 @@ fn delete_workflow(cells: &impl Cells, edits: &mut Edits, delete: DeleteWorkflow
     let before = expected_workflow(cells, delete.id, delete.expected)?;
     edits.remove(keys::workflow(delete.id));
     edits.count(cells, |census| census.workflows = census.workflows.saturating_sub(1))?;
-    edits.bury(delete.id.as_bytes());
+    edits.bury(Subject::Workflow(delete.id));
     let row = before.row.next();
     Ok((Change::WorkflowDeleted { before }, row))
 }
 
 fn create_deployment(cells: &impl Cells, edits: &mut Edits, author: Author, new: &NewDeployment) -> Planned {
-    refuse_known(cells, &keys::deployment(new.id), new.id.as_bytes(), Subject::Deployment(new.id))?;
+    refuse_known(cells, &keys::deployment(new.id), Subject::Deployment(new.id))?;
     let of = Subject::Workflow(new.workflow);
     let workflow = rows::workflow(cells, new.workflow)?.ok_or(StoreError::NotFound(of))?;
     if workflow.revision != new.expected {
@@ -170,7 +170,7 @@ fn delete_deployment(cells: &impl Cells, edits: &mut Edits, delete: DeleteDeploy
     let before = expected_deployment(cells, delete.id, delete.expected)?;
     edits.remove(keys::deployment(delete.id));
     edits.count(cells, |census| census.deployments = census.deployments.saturating_sub(1))?;
-    edits.bury(delete.id.as_bytes());
+    edits.bury(Subject::Deployment(delete.id));
     let row = before.row.next();
     Ok((Change::DeploymentDeleted { before }, row))
 }
@@ -212,8 +212,8 @@ fn expected_deployment(
 }
 
 /// An id that lives or lived cannot be given again.
-fn refuse_known(cells: &impl Cells, row: &[u8], id: &[u8; 16], subject: Subject) -> Result<(), StoreError> {
-    if cells.get(row)?.is_some() || cells.get(&keys::dead(id))?.is_some() {
+fn refuse_known(cells: &impl Cells, row: &[u8], subject: Subject) -> Result<(), StoreError> {
+    if cells.get(row)?.is_some() || cells.get(&keys::dead(subject))?.is_some() {
         return Err(StoreError::Conflict(subject));
     }
     Ok(())
@@ -237,8 +237,8 @@ impl Edits {
         self.made.push((key, None));
     }
 
-    fn bury(&mut self, id: &[u8; 16]) {
-        let key = keys::dead(id);
+    fn bury(&mut self, subject: Subject) {
+        let key = keys::dead(subject);
         let value = record::seal(&key, &[]);
         self.made.push((key, Some(value)));
     }

@@ -5,6 +5,9 @@
 //! Fail-stop: after a failure to apply or to make durable nobody knows what the
 //! disk holds, so nothing is written any more and no fsync is tried again.
 
+#[cfg(test)]
+mod fail_stop;
+
 use crate::{
     Author, StoreError,
     cells::Cells,

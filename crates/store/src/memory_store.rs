@@ -21,8 +21,9 @@ pub fn memory_store() -> Result<Arc<dyn crate::Store>, StoreError> {
     Ok(Arc::new(KeyedStore::start(Memory::default())?))
 }
 
+/// The cells of such a store.
 #[derive(Debug, Default)]
-struct Memory(RwLock<BTreeMap<Key, Vec<u8>>>);
+pub(crate) struct Memory(RwLock<BTreeMap<Key, Vec<u8>>>);
 
 impl Cells for Memory {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {

@@ -8,7 +8,6 @@ use crate::{
     StoreError,
     cells::{Cells, Edit, Order},
     keys::Key,
-    record::MAX_BYTES,
 };
 use domain::Position;
 use std::{
@@ -49,10 +48,6 @@ impl Cells for SledCells {
         let mut batch = sled::Batch::default();
         for (key, value) in edits {
             match value {
-                Some(value) if value.len() > MAX_BYTES => {
-                    let why = format!("a record of {} bytes is over the limit of {MAX_BYTES}", value.len());
-                    return Err(StoreError::Unavailable(why));
-                }
                 Some(value) => batch.insert(key, value),
                 None => batch.remove(key),
             }

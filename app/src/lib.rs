@@ -9,14 +9,14 @@ compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a t
 pub mod api;
 mod app;
 mod assets;
+mod browser;
+mod clock;
 mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
-mod editor_script;
 mod error;
-mod files;
 mod flash;
-mod leave_guard;
+mod live;
 mod page_form;
 mod pages;
 mod picture;

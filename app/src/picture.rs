@@ -1,15 +1,25 @@
 //! Where drawings of graphs are.
 
+use crate::Theme;
 use domain::Digest;
 
-/// The address of a kept graph's large drawing.
-pub(crate) fn graph(digest: Digest) -> String {
-    ["/snapshots/", &digest.to_string(), "/graph.svg"].concat()
+/// The address of a kept graph's large drawing, in the page's colours.
+pub(crate) fn graph(digest: Digest, theme: Theme) -> String {
+    ["/snapshots/", &digest.to_string(), "/graph.svg", theme_query(theme)].concat()
 }
 
-/// The address of a kept graph's small drawing.
-pub(crate) fn thumbnail(digest: Digest) -> String {
-    ["/snapshots/", &digest.to_string(), "/thumb.svg"].concat()
+/// The address of a kept graph's small drawing, in the page's colours.
+pub(crate) fn thumbnail(digest: Digest, theme: Theme) -> String {
+    ["/snapshots/", &digest.to_string(), "/thumb.svg", theme_query(theme)].concat()
+}
+
+/// A drawing without a theme follows the reader's system.
+const fn theme_query(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "",
+        Theme::Light => "?theme=light",
+        Theme::Dark => "?theme=dark",
+    }
 }
 
 /// A drawing that has no address of its own, as one. As an image it can run nothing.

@@ -5,7 +5,7 @@
 // change, its form sends that text, its label names the editor, and
 // `data-marks` says which lines to mark. Where this file does not arrive, the
 // textarea still does all of that by itself.
-// Loaded by `app/src/editor_script/browser.rs`, on pages that have an editor only.
+// Loaded by `boot/browser.js`, on pages that have an editor only.
 
 import { Annotation, EditorState } from "@codemirror/state";
 import {
@@ -30,9 +30,20 @@ const PLAIN_FROM = 2 * 1024 * 1024;
 // The text that the page itself put in: not something that a person typed.
 const byPage = Annotation.define();
 
-/** Makes an editor of a textarea, once. */
-export function enhance(textarea) {
-  if (textarea.dataset.enhanced !== undefined) return;
+const open = new Set();
+
+/** Makes an editor of every textarea of the page that asks for one, and forgets those that are gone. */
+export function enhanceAll() {
+  for (const editor of open) {
+    if (editor.textarea.isConnected) continue;
+    editor.marks.disconnect();
+    editor.view.destroy();
+    open.delete(editor);
+  }
+  document.querySelectorAll("textarea[data-editor]:not([data-enhanced])").forEach(enhance);
+}
+
+function enhance(textarea) {
   textarea.dataset.enhanced = "";
   const native = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
   const start = native.get.call(textarea);
@@ -64,11 +75,8 @@ export function enhance(textarea) {
   const marks = new MutationObserver(() => mark(view, textarea));
   marks.observe(textarea, { attributeFilter: ["data-marks"] });
   mark(view, textarea);
-  textarea.addEventListener("brine-editor-goto", (event) => goTo(view, event.detail));
-  textarea.addEventListener("brine-editor-close", () => {
-    marks.disconnect();
-    view.destroy();
-  }, { once: true });
+  textarea.addEventListener("brine-go-to", (event) => goTo(view, event.detail));
+  open.add({ textarea, view, marks });
 }
 
 function stateOf(textarea, doc) {
@@ -134,10 +142,3 @@ function goTo(view, { line, column }) {
   view.focus();
 }
 
-function enhanceAll() {
-  document.querySelectorAll("textarea[data-editor]").forEach(enhance);
-}
-
-// Pages that come later, by navigation within the site, ask for it by this event.
-document.addEventListener("brine-editor-open", enhanceAll);
-enhanceAll();

@@ -38,7 +38,11 @@ pub(crate) async fn events(
 ) -> Result<Response, Problem> {
     let after = last_event_id(&headers)?.or(since.after).map(Position::new);
     let begin = after.unwrap_or_else(|| state.service.catalogue().position());
-    let hello = Message::default().event("hello").retry(RETRY).data(json!({ "position": begin }).to_string());
+    let hello = Message::default()
+        .id(begin.to_string())
+        .event("hello")
+        .retry(RETRY)
+        .data(json!({ "position": begin }).to_string());
     let events = events_after(&state.service, Some(begin)).await?.map(|event| message(&event));
     let mut stopping = state.stopping.clone();
     let stopped = async move {

@@ -46,12 +46,11 @@ impl Toolchain {
             // Debian's is built with the same sources as its library, so building it is safe.
             cargo
                 .arg("-Zbuild-std=std,panic_abort")
+                .env_remove("RUSTUP_TOOLCHAIN")
                 .env("RUSTC", "/usr/bin/rustc")
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
         }
-        // Our own cargo's variables must not reach another toolchain's.
-        cargo.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO").env_remove("RUSTC_WRAPPER");
         cargo
     }
 }

@@ -1,6 +1,6 @@
 //! The form that deletes a workflow, after saying what that means.
 
-use crate::{Refusal, api::workflows::delete_workflow, components::form_messages::FormMessages};
+use crate::{Refusal, api::workflows::delete_workflow, components::refusal_notice::RefusalNotice};
 use domain::Workflow;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
@@ -47,13 +47,13 @@ pub(crate) fn DeleteWorkflowForm(
         <form class="delete-form" method="post" action="" on:submit=submit aria-busy=move || busy.get().then_some("true")>
             <input type="hidden" name="do" value=ACTION/>
             <input type="hidden" name="id" value=id.to_string()/>
-            <FormMessages messages/>
+            <RefusalNotice id="delete-workflow-refusal" messages/>
             <p>
                 "The graph of " <bdi class="delete-form__name">{workflow.name.to_string()}</bdi>
                 " can then no longer be edited or deployed."
             </p>
             <p class="delete-form__stays">{stays}</p>
-            <div class="form-actions">
+            <div class="dialog__actions">
                 {children()}
                 <button class="button button--danger" type="submit">"Delete"</button>
             </div>

@@ -3,7 +3,7 @@
 use crate::{
     Refusal,
     api::deployments::deploy,
-    components::{form_messages::FormMessages, problem_list::ProblemList, text_field::TextField},
+    components::{problem_list::ProblemList, refusal_notice::RefusalNotice, text_field::TextField},
     state::deploy_draft::{ACTION, DeployDraft, DeployFaults},
 };
 use domain::{Deployment, DeploymentType, Problem, Workflow};
@@ -34,7 +34,7 @@ pub(crate) fn DeployForm(
     if workflow.is_deployable() {
         view! { <Fields workflow problems unsaved on_done>{children()}</Fields> }.into_any()
     } else {
-        view! { <NotDeployable workflow problems/> <div class="form-actions">{children()}</div> }.into_any()
+        view! { <NotDeployable workflow problems/> <div class="dialog__actions">{children()}</div> }.into_any()
     }
 }
 
@@ -97,7 +97,7 @@ fn Fields(
         <form class="deploy-form" method="post" action="" on:submit=submit aria-busy=move || busy.get().then_some("true")>
             <input type="hidden" name="do" value=ACTION/>
             <input type="hidden" name="workflow" value=id.to_string()/>
-            <FormMessages messages/>
+            <RefusalNotice id="deploy-refusal" messages/>
             <p class="deploy-form__what">
                 "This deploys the saved revision " {workflow.revision.to_string()} " as it is now. "
                 <strong class="deploy-form__promise">"Changes made to the workflow later do not affect this deployment."</strong>
@@ -119,7 +119,7 @@ fn Fields(
                 hint="Optional: why this version, for whoever reads the history later."
             />
             <Show when=move || !problems.read().is_empty()><ProblemList problems/></Show>
-            <div class="form-actions">
+            <div class="dialog__actions">
                 {children()}
                 <button class="button button--primary" type="submit">
                     {move || if busy.get() { "Deploying…" } else { "Deploy" }}

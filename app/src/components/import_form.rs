@@ -3,23 +3,21 @@
 //! Without JavaScript one form does it; with it each file is sent by itself, as
 //! soon as it is chosen, and has its own result.
 
-mod drop_target;
 mod import_one;
 mod import_results;
 
 use crate::{
     Refusal,
     api::workflows::load_examples,
-    components::form_messages::FormMessages,
-    files::{self, ChosenFile},
+    browser::{self, ChosenFile},
+    components::{icon::Icon, refusal_notice::RefusalNotice},
     state::{import_outcome::ImportOutcome, textarea_text::textarea_html},
 };
-use drop_target::DropTarget;
 use import_one::{import_file, import_text};
 use import_results::ImportResults;
 use leptos::{
-    ev::SubmitEvent,
-    html::{Input, Textarea},
+    ev::{Event, SubmitEvent},
+    html::Textarea,
     prelude::*,
     task::spawn_local,
 };
@@ -38,7 +36,7 @@ pub(crate) fn ImportForm(
     let messages = RwSignal::new(refusal.map(|it| it.messages).unwrap_or_default());
     let outcomes = RwSignal::new(Vec::<ImportOutcome>::new());
     let waiting = RwSignal::new(0_u32);
-    let (pasting, input) = (RwSignal::new(!typed.is_empty()), NodeRef::<Input>::new());
+    let pasting = RwSignal::new(!typed.is_empty());
     let textarea = NodeRef::<Textarea>::new();
     let heard_of_input = RwSignal::new(false);
 
@@ -54,7 +52,7 @@ pub(crate) fn ImportForm(
         waiting.update(|count| *count += u32::try_from(files.len()).unwrap_or(u32::MAX));
         spawn_local(async move {
             for file in files {
-                finish(import_file(&file).await);
+                finish(import_file(file).await);
             }
         });
     });
@@ -81,43 +79,45 @@ pub(crate) fn ImportForm(
         event.prevent_default();
         let text = textarea.get_untracked().map(|it| it.value()).unwrap_or_default();
         // Files that were chosen before the page was live told nobody.
-        let early = input.get_untracked().filter(|_| !heard_of_input.get_untracked());
-        let files = early.map(|input| files::chosen_in(&input)).unwrap_or_default();
+        let early = !heard_of_input.get_untracked();
         heard_of_input.set(true);
-        let nothing = files.is_empty() && text.trim().is_empty();
-        if nothing && outcomes.read_untracked().is_empty() && waiting.get_untracked() == 0 {
-            messages.set(vec!["Choose a file, or paste a workflow's JSON.".to_owned()]);
-        }
-        if !files.is_empty() {
-            import_files.run(files);
-        }
-        if !text.trim().is_empty() {
+        let pasted = !text.trim().is_empty();
+        if pasted {
             import_source.run((PASTED.to_owned(), text));
         }
-    };
-    let change = move |_| {
-        heard_of_input.set(true);
-        let files = input.get_untracked().map(|input| files::chosen_in(&input)).unwrap_or_default();
-        if !files.is_empty() {
+        spawn_local(async move {
+            let files = if early { browser::read_files(event.into()).await } else { Vec::new() };
+            let idle = outcomes.read_untracked().is_empty() && waiting.get_untracked() == 0;
+            if files.is_empty() && !pasted && idle {
+                messages.set(vec!["Choose a file, or paste a workflow's JSON.".to_owned()]);
+            }
             import_files.run(files);
-        }
+        });
     };
+    let change = move |event: Event| {
+        heard_of_input.set(true);
+        spawn_local(async move { import_files.run(browser::read_files(event).await) });
+    };
+    let over = RwSignal::new(false);
+    Effect::new(move || browser::take_drops(move |now| over.set(now), move |files| import_files.run(files)));
+    on_cleanup(browser::leave_drops);
     view! {
-        <section class="import" aria-labelledby="import-title">
+        <section class="import" id="import" aria-labelledby="import-title">
             <h2 class="import__title" id="import-title">"Import"</h2>
             <form class="import__form" method="post" action="" enctype="multipart/form-data" on:submit=submit>
                 <input type="hidden" name="do" value="import"/>
-                <FormMessages messages/>
+                <RefusalNotice id="import-refusal" messages/>
                 <div class="import__zone">
+                    <span class="import__icon">{Icon::Upload.view()}</span>
                     <label class="import__label" for="import-file">"Import workflow JSON"</label>
                     <p class="import__hint" id="import-hint">
                         "ComfyUI's API or UI format, or a download from Brine; several at once, up to 16 MiB each. "
-                        <span class="import__drop-hint">"Or drop files anywhere on this page."</span>
+                        <span class="needs-script">"Or drop files anywhere on this page."</span>
                     </p>
                     <input
                         class="import__file" id="import-file" type="file" name="file" multiple
                         accept=".json,application/json" aria-describedby="import-hint"
-                        node_ref=input on:change=change
+                        on:change=change
                         // The same file may be chosen again after it was mended.
                         on:click:target=move |event| event.target().set_value("")
                     />
@@ -126,7 +126,7 @@ pub(crate) fn ImportForm(
                     <summary class="import__summary">"Paste JSON instead"</summary>
                     <label class="field__label" for="import-text">"Pasted JSON"</label>
                     <textarea
-                        class="field__input import__text" id="import-text" name="text" rows="8" spellcheck="false"
+                        class="input import__text" id="import-text" name="text" rows="8" spellcheck="false"
                         node_ref=textarea inner_html=textarea_html(&typed)
                     ></textarea>
                 </details>
@@ -136,7 +136,9 @@ pub(crate) fn ImportForm(
             </form>
             <ExamplesForm on_imported messages/>
             <ImportResults outcomes on_again=import_source on_mend=mend/>
-            <DropTarget on_files=import_files/>
+            <div class="drop-target" hidden=true prop:hidden=move || !over.get() aria-hidden="true">
+                <p class="drop-target__words">"Drop to import"</p>
+            </div>
         </section>
     }
 }

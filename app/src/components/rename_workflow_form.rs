@@ -3,7 +3,7 @@
 use crate::{
     Refusal,
     api::workflows::rename_workflow,
-    components::{form_messages::FormMessages, text_field::TextField},
+    components::{refusal_notice::RefusalNotice, text_field::TextField},
 };
 use domain::{InvalidName, Name, Workflow, WorkflowId};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -58,12 +58,12 @@ pub(crate) fn RenameWorkflowForm(
         <form class="rename-form" method="post" action="" on:submit=submit aria-busy=move || busy.get().then_some("true")>
             <input type="hidden" name="do" value=ACTION/>
             <input type="hidden" name="id" value=id.to_string()/>
-            <FormMessages messages/>
+            <RefusalNotice id="rename-workflow-refusal" messages/>
             <TextField
                 label="New name" name="name" id=["rename-", &id.to_string()].concat() value=name fault
                 hint="1 to 120 characters. Deployments keep the names they have."
             />
-            <div class="form-actions">
+            <div class="dialog__actions">
                 {children.map(|children| children())}
                 <button class="button button--primary" type="submit">"Rename"</button>
             </div>

@@ -32,7 +32,7 @@ pub(crate) fn TextField(
     let input = if long {
         view! {
             <textarea
-                class="field__input" id=id.clone() name=name rows="3"
+                class="input" id=id.clone() name=name rows="3"
                 aria-describedby=described aria-invalid=invalid
                 inner_html=textarea_html(&first)
                 prop:value=move || value.get()
@@ -43,7 +43,7 @@ pub(crate) fn TextField(
     } else {
         view! {
             <input
-                class="field__input" id=id.clone() name=name type="text" autocomplete="off"
+                class="input" id=id.clone() name=name type="text" autocomplete="off"
                 aria-describedby=described aria-invalid=invalid
                 value=first
                 prop:value=move || value.get()

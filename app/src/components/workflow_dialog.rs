@@ -3,11 +3,12 @@
 use crate::{
     api::workflows::read_workflow,
     components::{
-        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, rename_workflow_form::RenameWorkflowForm,
+        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
+        rename_workflow_form::RenameWorkflowForm, toaster::use_toaster,
     },
 };
 use domain::{Deployment, Problem, Workflow};
-use leptos::{html::Dialog, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 /// What is to be done with which workflow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +22,11 @@ pub(crate) enum WorkflowTask {
 }
 
 impl WorkflowTask {
-    /// The words before the workflow's name, its name, and the words after it.
-    fn title(&self) -> (&'static str, &Workflow, &'static str) {
+    fn title(&self) -> String {
         match self {
-            Self::Deploy(workflow) => ("Deploy ", workflow, ""),
-            Self::Rename(workflow) => ("Rename ", workflow, ""),
-            Self::Delete(workflow, _) => ("Delete ", workflow, "?"),
+            Self::Deploy(workflow) => ["Deploy ", workflow.name.as_str()].concat(),
+            Self::Rename(workflow) => ["Rename ", workflow.name.as_str()].concat(),
+            Self::Delete(workflow, _) => ["Delete ", workflow.name.as_str(), "?"].concat(),
         }
     }
 }
@@ -36,7 +36,7 @@ impl WorkflowTask {
 pub(crate) fn WorkflowDialog(
     /// What is to be done.
     task: RwSignal<Option<WorkflowTask>>,
-    /// What is wrong with the workflow's graph, where the page knows.
+    /// What is wrong with the workflow's saved graph, where the page knows.
     #[prop(optional, into)]
     problems: Option<Signal<Vec<Problem>>>,
     /// Whether the page holds changes of it that are not saved.
@@ -49,57 +49,55 @@ pub(crate) fn WorkflowDialog(
     /// Called with what was deleted.
     on_deleted: Callback<Workflow>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(false);
+    let toaster = use_toaster();
+    Effect::new(move || open.set(task.read().is_some()));
     Effect::new(move || {
-        if let (Some(dialog), true) = (dialog.get(), task.read().is_some()) {
-            let _ = dialog.show_modal();
+        if !open.get() {
+            task.set(None);
         }
     });
-    let close = move || task.set(None);
+    let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();
     let body = move |task: WorkflowTask| match task {
         WorkflowTask::Deploy(workflow) => {
             let problems = problems.unwrap_or_else(|| fetched_problems(&workflow));
-            let done = Callback::new(move |made| {
-                close();
+            let done = Callback::new(move |made: Deployment| {
+                open.set(false);
+                let words = [made.name.as_str(), " ", &made.version.to_string(), " deployed"].concat();
+                toaster.show_link(words, ["/deployments/", &made.id.to_string()].concat(), "See the deployment");
                 on_deployed.run(made);
             });
-            view! { <DeployForm workflow problems unsaved on_done=done><Cancel on_cancel=close/></DeployForm> }
-                .into_any()
+            view! { <DeployForm workflow problems unsaved on_done=done><Cancel open/></DeployForm> }.into_any()
         }
         WorkflowTask::Rename(workflow) => {
-            let done = Callback::new(move |now| {
-                close();
+            let done = Callback::new(move |now: Workflow| {
+                open.set(false);
+                toaster.show(["Renamed to ", now.name.as_str()].concat());
                 on_renamed.run(now);
             });
-            view! { <RenameWorkflowForm workflow on_done=done><Cancel on_cancel=close/></RenameWorkflowForm> }
-                .into_any()
+            view! { <RenameWorkflowForm workflow on_done=done><Cancel open/></RenameWorkflowForm> }.into_any()
         }
         WorkflowTask::Delete(workflow, deployments) => {
-            let done = Callback::new(move |gone| {
-                close();
+            let done = Callback::new(move |gone: Workflow| {
+                open.set(false);
+                toaster.show([gone.name.as_str(), " deleted; its deployments stay"].concat());
                 on_deleted.run(gone);
             });
-            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel on_cancel=close/></DeleteWorkflowForm> }.into_any()
+            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel open/></DeleteWorkflowForm> }
+                .into_any()
         }
     };
     view! {
-        {move || task.get().map(|task| {
-            let (before, workflow, after) = task.title();
-            let title = view! { {before} <bdi>{workflow.name.to_string()}</bdi> {after} };
-            view! {
-                <dialog class="dialog" node_ref=dialog aria-labelledby="workflow-dialog-title" on:close=move |_| close()>
-                    <h2 class="dialog__title" id="workflow-dialog-title">{title}</h2>
-                    {body(task)}
-                </dialog>
-            }
-        })}
+        <Dialog id="workflow-dialog-title" title=Signal::derive(title) open>
+            {move || task.get().map(body)}
+        </Dialog>
     }
 }
 
 /// A way out that changes nothing.
 #[component]
-fn Cancel(on_cancel: impl Fn() + Copy + 'static) -> impl IntoView {
-    view! { <button class="button" type="button" on:click=move |_| on_cancel()>"Cancel"</button> }
+fn Cancel(open: RwSignal<bool>) -> impl IntoView {
+    view! { <button class="button" type="button" autofocus on:click=move |_| open.set(false)>"Cancel"</button> }
 }
 
 /// Asks for a graph's problems where the page knows only how many there are.

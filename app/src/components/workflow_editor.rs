@@ -8,7 +8,11 @@ mod source;
 mod workflow_deployments;
 mod workflow_head;
 
-use crate::{components::problem_list::ProblemList, leave_guard};
+use crate::{
+    browser,
+    components::problem_list::ProblemList,
+    live::{News, use_live},
+};
 use conflict::{ConflictNotice, Theirs};
 use domain::WorkflowDetail;
 use drawing::Drawing;
@@ -26,7 +30,11 @@ pub(crate) fn WorkflowEditor(
     detail: WorkflowDetail,
 ) -> impl IntoView {
     let (editing, text) = Editing::open(detail);
-    leave_guard::guard(editing.changed.into());
+    Effect::new(move || browser::warn_before_leaving(editing.changed.get()));
+    on_cleanup(|| browser::warn_before_leaving(false));
+    if let Some(live) = use_live() {
+        live.listen(Callback::new(move |news: News| editing.hear(news)));
+    }
     view! {
         <WorkflowHead editing/>
         <NewerNotice editing/>

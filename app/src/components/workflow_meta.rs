@@ -1,6 +1,6 @@
 //! What is known of a workflow besides its name: revision, format, nodes, problems, when it changed.
 
-use crate::state::import_outcome::problem_count;
+use crate::{components::relative_time::RelativeTime, state::import_outcome::problem_count};
 use domain::Workflow;
 use leptos::prelude::*;
 
@@ -15,14 +15,13 @@ pub(crate) fn WorkflowMeta(
     let problems = (workflow.problems > 0).then(|| {
         view! { <li class="workflow-meta__fact workflow-meta__fact--problems">{problem_count(workflow.problems)}</li> }
     });
-    let changed = workflow.changed_at.to_string();
     view! {
         <ul class="workflow-meta" role="list">
             <li class="workflow-meta__fact">"Revision " {workflow.revision.to_string()}</li>
             <li class="workflow-meta__fact">{workflow.format.label()}</li>
             <li class="workflow-meta__fact">{nodes}</li>
             {problems}
-            <li class="workflow-meta__fact">"changed " <time datetime=changed.clone()>{changed.clone()}</time></li>
+            <li class="workflow-meta__fact">"changed " <RelativeTime at=workflow.changed_at/></li>
         </ul>
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn WorkflowRow(
     let title_id = ["workflow-", &workflow.id.to_string()].concat();
     view! {
         <article class="workflow-row" aria-labelledby=title_id.clone()>
-            <img class="workflow-row__picture" src=picture::thumbnail(workflow.digest) alt="" loading="lazy" width="96" height="64"/>
+            <img class="workflow-row__picture" src=picture::thumbnail(workflow.digest, use_context().unwrap_or_default()) alt="" loading="lazy" width="96" height="64"/>
             <div class="workflow-row__what">
                 <h2 class="workflow-row__name"><a href=page.clone()><bdi id=title_id.clone()>{name.clone()}</bdi></a></h2>
                 <WorkflowMeta workflow=workflow.clone()/>
@@ -39,7 +39,7 @@ pub(crate) fn WorkflowRow(
             >
                 <button class="button" type="submit" aria-label=["Deploy ", &name].concat()>"Deploy"</button>
             </form>
-            <WorkflowMenu workflow deployments task/>
+            <WorkflowMenu workflow=Signal::stored(workflow) deployments=Signal::stored(deployments) task/>
         </article>
     }
 }

@@ -1,6 +1,10 @@
 //! What the pages of one workflow share: which one the address names, and what is shown where there is none.
 
-use crate::{AppError, api::workflows::read_workflow};
+use crate::{
+    AppError,
+    api::workflows::read_workflow,
+    components::{blank_slate::BlankSlate, icon::Icon},
+};
 use domain::{WorkflowDetail, WorkflowId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -34,20 +38,16 @@ pub(crate) fn NoWorkflow(
     }
     let title = if gone { "No such workflow" } else { "This workflow cannot be shown" };
     view! {
-        <Title text=[title, " · Brine"].concat()/>
-        <section class="blank-slate">
-            <h1 class="blank-slate__title">{title}</h1>
-            <p class="blank-slate__text">{sentence(&error.to_string())}</p>
-            {gone.then(|| view! {
-                <p class="blank-slate__text">
-                    "It may have been deleted, or the address was copied only in part. Deployments made of it stay on the dashboard."
-                </p>
-            })}
-            <p class="form-actions">
+        <Title text=title/>
+        <h1 class="visually-hidden">{title}</h1>
+        <BlankSlate icon=Icon::Search title=title>
+            <p>{sentence(&error.to_string())}</p>
+            {gone.then(|| view! { <p class="quiet">"Deployments made of a deleted workflow stay on the dashboard."</p> })}
+            <p class="blank-slate__ways">
                 <a class="button button--primary" href="/workflows">"See all workflows"</a>
                 <a class="button" href="/deployments">"See the deployments"</a>
             </p>
-        </section>
+        </BlankSlate>
     }
 }
 

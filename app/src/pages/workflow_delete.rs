@@ -33,7 +33,7 @@ fn DeleteOne(detail: WorkflowDetail) -> impl IntoView {
     let name = workflow.name.to_string();
     let back = ["/workflows/", &workflow.id.to_string()].concat();
     view! {
-        <Title text=["Delete ", &name, "? · Brine"].concat()/>
+        <Title text=["Delete ", &name, "?"].concat()/>
         <section class="form-page" aria-labelledby="form-page-title">
             <h1 class="form-page__title" id="form-page-title">"Delete " <bdi>{name}</bdi> "?"</h1>
             <DeleteWorkflowForm workflow deployments=deployment_count on_done>

@@ -35,7 +35,7 @@ fn DeployOne(detail: WorkflowDetail) -> impl IntoView {
     let name = workflow.name.to_string();
     let back = ["/workflows/", &workflow.id.to_string()].concat();
     view! {
-        <Title text=["Deploy ", &name, " · Brine"].concat()/>
+        <Title text=["Deploy ", &name].concat()/>
         <section class="form-page" aria-labelledby="form-page-title">
             <h1 class="form-page__title" id="form-page-title">"Deploy " <bdi>{name}</bdi></h1>
             <DeployForm workflow problems=Signal::stored(problems) on_done>

@@ -40,17 +40,8 @@ impl ImportRefused {
     /// A file whose bytes are no text.
     pub(crate) fn not_text() -> Self {
         Self {
-            why: "it is not UTF-8 text".to_owned(),
+            why: "it is not UTF-8 text, or could not be read".to_owned(),
             advice: "Choose the workflow's JSON file, not an image or an archive.",
-            text: None,
-        }
-    }
-
-    /// A file that the browser could not read.
-    pub(crate) fn unread() -> Self {
-        Self {
-            why: "the browser could not read it".to_owned(),
-            advice: "It may have been moved or changed; choose it again.",
             text: None,
         }
     }

@@ -2,21 +2,17 @@
 
 use crate::{
     api::workflows::import_workflow,
-    files::{ChosenFile, FileFault},
+    browser::ChosenFile,
     state::import_outcome::{ImportOutcome, ImportRefused, is_too_large},
 };
 
-/// Reads a file and imports it; one that is too large is not even read.
-pub(super) async fn import_file(file: &ChosenFile) -> ImportOutcome {
-    let source = file.name();
-    let bytes = file.bytes();
-    if is_too_large(bytes) {
-        return ImportOutcome { source, result: Err(ImportRefused::too_large(bytes)) };
-    }
-    match file.text().await {
-        Ok(text) => import(source.clone(), text, Some(source)).await,
-        Err(FileFault::Unread) => ImportOutcome { source, result: Err(ImportRefused::unread()) },
-        Err(FileFault::NotText) => ImportOutcome { source, result: Err(ImportRefused::not_text()) },
+/// Imports a file; one that is too large or no text is not sent.
+pub(super) async fn import_file(file: ChosenFile) -> ImportOutcome {
+    let ChosenFile { name: source, bytes, text } = file;
+    match text {
+        Some(text) => import(source.clone(), text, Some(source)).await,
+        None if is_too_large(bytes) => ImportOutcome { source, result: Err(ImportRefused::too_large(bytes)) },
+        None => ImportOutcome { source, result: Err(ImportRefused::not_text()) },
     }
 }
 

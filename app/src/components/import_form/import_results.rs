@@ -1,7 +1,7 @@
 //! What became of each thing that was imported on this page, newest last.
 
 use crate::{
-    components::problem_list::ProblemList,
+    components::{icon::Icon, problem_list::ProblemList},
     state::import_outcome::{ImportOutcome, ImportRefused, problem_count},
 };
 use domain::ImportedWorkflow;
@@ -46,6 +46,7 @@ fn Imported(source: String, imported: ImportedWorkflow, forget: Callback<()>) ->
     let with = (!problems.is_empty()).then(|| [" with ", &problem_count(workflow.problems)].concat());
     view! {
         <li class="import-results__item" data-outcome="imported">
+            <span class="import-results__mark">{Icon::Check.view()}</span>
             <p>
                 <bdi class="import-results__source">{source}</bdi> " imported as "
                 <a href=href><bdi>{workflow.name.to_string()}</bdi></a> {with} "."
@@ -74,17 +75,18 @@ fn Refused(
         let (again, mend, name) = (text.clone(), text, source.clone());
         view! {
             <button
-                type="button" class="button button--small"
+                type="button" class="button"
                 on:click=move |_| { forget.run(()); on_mend.run(mend.clone()); }
             >"Mend it here"</button>
             <button
-                type="button" class="button button--small"
+                type="button" class="button"
                 on:click=move |_| { forget.run(()); on_again.run((name.clone(), again.clone())); }
             >"Try again"</button>
         }
     });
     view! {
         <li class="import-results__item" data-outcome="refused">
+            <span class="import-results__mark">{Icon::Close.view()}</span>
             <p>
                 <bdi class="import-results__source">{source}</bdi> " was not imported: " {why} ". "
                 <span class="import-results__advice">{advice}</span>
@@ -98,8 +100,8 @@ fn Refused(
 #[component]
 fn Dismiss(forget: Callback<()>) -> impl IntoView {
     view! {
-        <button type="button" class="import-results__dismiss" aria-label="Dismiss this result" on:click=move |_| forget.run(())>
-            "×"
+        <button type="button" class="icon-button import-results__dismiss" aria-label="Dismiss this result" on:click=move |_| forget.run(())>
+            {Icon::Close.view()}
         </button>
     }
 }

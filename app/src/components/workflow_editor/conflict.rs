@@ -17,7 +17,7 @@ pub(super) fn ConflictNotice(editing: Editing, stale: StaleSave) -> impl IntoVie
                 "Your text was made from revision " {made_from} " and is not saved. Both are shown below; "
                 "neither is lost until you choose."
             </p>
-            <div class="form-actions">
+            <div class="conflict__ways">
                 <button class="button button--primary" type="submit" form="workflow-form">{keep}</button>
                 <a
                     class="button" href=["/workflows/", &editing.id.to_string()].concat() data-dialog=""
@@ -36,7 +36,7 @@ pub(super) fn Theirs(stale: StaleSave) -> impl IntoView {
         <section class="conflict__theirs">
             <label class="editor__label" for="theirs">"Saved revision " {revision}</label>
             <textarea
-                class="field__input editor__textarea" id="theirs" readonly rows="24" spellcheck="false" wrap="off"
+                class="input editor__textarea" id="theirs" readonly rows="24" spellcheck="false" wrap="off"
                 inner_html=textarea_html(&stale.theirs)
             ></textarea>
         </section>

@@ -16,7 +16,8 @@ pub(super) fn Drawing(editing: Editing) -> impl IntoView {
     let zoom = RwSignal::new(Zoom::FIT);
     let preview = RwSignal::new(None::<String>);
     preview_edits(editing, preview);
-    let saved = move || picture::graph(editing.workflow.read().digest);
+    let theme = use_context().unwrap_or_default();
+    let saved = move || picture::graph(editing.workflow.read().digest, theme);
     let source = move || preview.get().unwrap_or_else(saved);
     let caption = move || if preview.read().is_some() { "As edited, not saved" } else { "As saved" };
     let alternative = move || {
@@ -29,10 +30,10 @@ pub(super) fn Drawing(editing: Editing) -> impl IntoView {
         <figure class="drawing">
             <figcaption class="drawing__bar">
                 <span class="drawing__caption">{caption}</span>
-                <span class="drawing__zoom" role="group" aria-label="Zoom">
-                    <button type="button" class="button button--small" aria-label="Smaller" on:click=move |_| zoom.update(|it| *it = it.smaller())>"−"</button>
-                    <button type="button" class="button button--small" aria-label="Fit into the frame" aria-pressed=move || (zoom.get() == Zoom::FIT).to_string() on:click=move |_| zoom.set(Zoom::FIT)>"Fit"</button>
-                    <button type="button" class="button button--small" aria-label="Larger" on:click=move |_| zoom.update(|it| *it = it.larger())>"+"</button>
+                <span class="drawing__zoom needs-script" role="group" aria-label="Zoom">
+                    <button type="button" class="button" aria-label="Smaller" on:click=move |_| zoom.update(|it| *it = it.smaller())>"−"</button>
+                    <button type="button" class="button" aria-label="Fit into the frame" aria-pressed=move || (zoom.get() == Zoom::FIT).to_string() on:click=move |_| zoom.set(Zoom::FIT)>"Fit"</button>
+                    <button type="button" class="button" aria-label="Larger" on:click=move |_| zoom.update(|it| *it = it.larger())>"+"</button>
                     <span class="visually-hidden" role="status">{move || zoom.get().label()}</span>
                 </span>
                 <a class="drawing__open" href=saved target="_blank" rel="noopener">"Open alone"</a>

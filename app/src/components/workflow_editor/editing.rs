@@ -5,13 +5,14 @@
 use crate::{
     AppError, Refusal,
     api::workflows::{read_workflow, save_workflow},
-    editor_script,
+    browser,
+    live::News,
     state::{
         problem_marks::{self, Place},
         stale_save::{self, StaleSave},
     },
 };
-use domain::{Deployment, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
+use domain::{Change, Deployment, DeploymentId, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
 use leptos::{html::Textarea, prelude::*, task::spawn_local};
 
 /// One workflow being edited. Cheap to copy: the copies are one.
@@ -158,6 +159,57 @@ impl Editing {
         });
     }
 
+    /// Hears what happened elsewhere: saves, names, deployments of this workflow.
+    pub(super) fn hear(self, news: News) {
+        let News::Entry(entry) = news else {
+            return spawn_local(async move {
+                if let Ok(detail) = read_workflow(self.id).await {
+                    self.note_newer(detail.workflow.revision);
+                    self.deployments.set(detail.deployments);
+                    self.deployment_count.set(detail.deployment_count);
+                }
+            });
+        };
+        match entry.change {
+            Change::WorkflowSaved { after, .. } if after.id == self.id => self.note_newer(after.revision),
+            Change::WorkflowRenamed { after, .. } if after.id == self.id => {
+                self.workflow.update(|it| it.name = after.name)
+            }
+            Change::DeploymentCreated { deployment } if deployment.workflow.id == self.id => self.add(deployment),
+            Change::DeploymentDeleted { before } if before.workflow.id == self.id => {
+                self.deployments.update(|all| all.retain(|it| it.id != before.id));
+                self.deployment_count.update(|count| *count = count.saturating_sub(1));
+            }
+            Change::DeploymentStatusSet { id, after, row, .. } => self.change(id, |it| {
+                it.status = after;
+                it.row = row;
+            }),
+            Change::DeploymentRenamed { id, after, row, .. } => self.change(id, |it| {
+                it.name = after;
+                it.row = row;
+            }),
+            _ => {}
+        }
+    }
+
+    /// Adds a deployment, once: the answer and the feed both tell of it.
+    pub(super) fn add(self, made: Deployment) {
+        if self.deployments.read_untracked().iter().all(|it| it.id != made.id) {
+            self.deployments.update(|all| all.insert(0, made));
+            self.deployment_count.update(|count| *count += 1);
+        }
+    }
+
+    fn change(self, id: DeploymentId, change: impl FnOnce(&mut Deployment)) {
+        if self.deployments.read_untracked().iter().any(|it| it.id == id) {
+            self.deployments.update(|all| {
+                if let Some(it) = all.iter_mut().find(|it| it.id == id) {
+                    change(it);
+                }
+            });
+        }
+    }
+
     /// Hears of a revision that is saved.
     pub(super) fn note_newer(self, revision: Revision) {
         if revision > self.newest.get_untracked() {
@@ -170,7 +222,7 @@ impl Editing {
         let text = self.text();
         let place = problem_marks::places(&text, &self.problems.read_untracked()).get(problem).copied().flatten();
         if let Some(place) = place {
-            editor_script::go_to(self.textarea, place);
+            self.show(place);
         }
     }
 
@@ -184,10 +236,16 @@ impl Editing {
         self.compare();
     }
 
+    fn show(self, place: Place) {
+        if let Some(textarea) = self.textarea.get_untracked() {
+            browser::go_to_in_editor(&textarea, place.line, place.column);
+        }
+    }
+
     fn refuse(self, error: &AppError) {
         self.messages.set(error.lines());
         if let AppError::Unreadable { problem } = error {
-            editor_script::go_to(self.textarea, Place { line: problem.line, column: problem.column });
+            self.show(Place { line: problem.line, column: problem.column });
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn NewerNotice(editing: Editing) -> impl IntoView {
             {move || newer.get().map(|revision| view! {
                 <p class="notice">
                     <span>"Revision " {revision.to_string()} " was saved elsewhere."</span>
-                    <button type="button" class="button button--small" on:click=show>
+                    <button type="button" class="button" on:click=show>
                         {move || if editing.changed.get() { "Show both" } else { "Show it" }}
                     </button>
                 </p>

@@ -2,8 +2,8 @@
 
 use super::editing::Editing;
 use crate::{
-    components::form_messages::FormMessages,
-    editor_script,
+    browser,
+    components::refusal_notice::RefusalNotice,
     state::{problem_marks::marks, stale_save::ACTION, textarea_text::textarea_html},
 };
 use leptos::{ev, prelude::*};
@@ -15,7 +15,11 @@ pub(super) fn Source(
     /// What stands in it at first.
     text: String,
 ) -> impl IntoView {
-    editor_script::enhance(editing.textarea);
+    Effect::new(move || {
+        if editing.textarea.get().is_some() {
+            browser::open_editors();
+        }
+    });
     let shortcut = window_event_listener(ev::keydown, move |event| {
         let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
         if with_control && event.key().eq_ignore_ascii_case("s") {
@@ -37,7 +41,7 @@ pub(super) fn Source(
             <input type="hidden" name="do" value=ACTION/>
             <input type="hidden" name="id" value=editing.id.to_string()/>
             <input type="hidden" name="expected" value=move || editing.expected().to_string()/>
-            <FormMessages messages=editing.messages/>
+            <RefusalNotice id="save-refusal" messages=editing.messages/>
             <div class="editor__head">
                 <label class="editor__label" for="graph">"Workflow JSON"</label>
                 <span class="editor__side">{label}</span>
@@ -47,7 +51,7 @@ pub(super) fn Source(
             </div>
             <div class="editor__frame">
                 <textarea
-                    class="field__input editor__textarea" id="graph" name="graph" rows="24" spellcheck="false" wrap="off"
+                    class="input editor__textarea" id="graph" name="graph" rows="24" spellcheck="false" wrap="off"
                     autocomplete="off" autocapitalize="off" aria-describedby="editor-keys" data-editor=""
                     data-marks=marks node_ref=editing.textarea
                     inner_html=textarea_html(&text)

@@ -19,13 +19,7 @@ pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
     let task = RwSignal::new(None::<WorkflowTask>);
     let name = move || workflow.read().name.to_string();
     let navigate = use_navigate();
-    let on_deployed = Callback::new(move |made: Deployment| {
-        editing.deployment_count.update(|count| *count += 1);
-        editing.deployments.update(|all| {
-            all.retain(|it| it.id != made.id);
-            all.insert(0, made);
-        });
-    });
+    let on_deployed = Callback::new(move |made: Deployment| editing.add(made));
     let on_renamed = Callback::new(move |now: Workflow| {
         workflow.update(|it| {
             it.name = now.name;
@@ -43,7 +37,7 @@ pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
     let quiet = move || !editing.changed.get() && editing.stale.read().is_none();
     let deploy_page = ["/workflows/", &editing.id.to_string(), "/deploy"].concat();
     view! {
-        <Title text=move || [&name(), " · Workflows · Brine"].concat()/>
+        <Title text=name/>
         <header class="workflow-head">
             <nav class="workflow-head__path" aria-label="Breadcrumb"><a href="/workflows">"Workflows"</a></nav>
             <div class="workflow-head__row">
@@ -68,7 +62,7 @@ pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
                     >
                         <button class="button" type="submit">"Deploy"</button>
                     </form>
-                    {move || view! { <WorkflowMenu workflow=workflow.get() task deployments=editing.deployment_count.get_untracked() in_editor=true/> }}
+                    <WorkflowMenu workflow task deployments=editing.deployment_count in_editor=true/>
                 </div>
             </div>
             {move || view! { <WorkflowMeta workflow=workflow.get()/> }}

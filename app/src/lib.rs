@@ -17,11 +17,15 @@ mod clock;
 mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+mod editor_script;
 mod error;
+mod files;
 mod flash;
+mod leave_guard;
 mod live;
 mod page_form;
 mod pages;
+mod picture;
 mod refusal;
 #[cfg(feature = "ssr")]
 mod shell;

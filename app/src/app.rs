@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -24,7 +24,6 @@ pub fn App() -> impl IntoView {
     provide_clock();
     provide_live();
     view! {
-        <Title formatter=|title: String| format!("{title} · Brine")/>
         <Router>
             <Frame>
                 <Routes fallback=NotFoundPage>

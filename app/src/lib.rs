@@ -3,6 +3,9 @@
 //! Compiled twice: with `ssr` into the server, which renders and answers, and
 //! with `hydrate` into the browser, which makes the same pages live. In reading order:
 
+// Views are types that grow with what is in them.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a time");
 

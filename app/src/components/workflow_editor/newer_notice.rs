@@ -22,7 +22,7 @@ pub(super) fn NewerNotice(editing: Editing) -> impl IntoView {
     view! {
         <div role="status">
             {move || newer.get().map(|revision| view! {
-                <p class="notice">
+                <p class="notice editor-notice">
                     <span>"Revision " {revision.to_string()} " was saved elsewhere."</span>
                     <button type="button" class="button" on:click=show>
                         {move || if editing.changed.get() { "Show both" } else { "Show it" }}

@@ -153,3 +153,6 @@ fn TypeChoice(kind: RwSignal<DeploymentType>, prefix: String) -> impl IntoView {
         </fieldset>
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

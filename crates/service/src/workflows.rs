@@ -108,8 +108,8 @@ impl Service {
     pub async fn load_examples(&self, actor: Actor) -> Result<Vec<ImportedWorkflow>, ServiceError> {
         let mut imported = Vec::new();
         for (name, text) in examples::ALL {
-            let file_name = Some((*name).to_owned());
-            imported.push(self.import(actor, Source { text: (*text).to_owned(), name: None, file_name }).await?);
+            let file_name = Some(name.to_owned());
+            imported.push(self.import(actor, Source { text: text.to_owned(), name: None, file_name }).await?);
         }
         Ok(imported)
     }

@@ -1,0 +1,29 @@
+//! What machines ask: whether the process lives, and whether it can do its work.
+
+use crate::Brine;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+/// `GET /healthz`: the process lives.
+pub(crate) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: changes are taken; else 503 with the reasons.
+pub(crate) async fn ready(State(brine): State<Brine>) -> Response {
+    let mut reasons = Vec::new();
+    if brine.stopping.is_begun() {
+        reasons.push("the server is stopping".to_owned());
+    }
+    if let Err(error) = brine.service.ready() {
+        reasons.push(error.to_string());
+    }
+    if reasons.is_empty() {
+        "ready\n".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, reasons.join("\n") + "\n").into_response()
+    }
+}

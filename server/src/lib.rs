@@ -11,8 +11,12 @@ mod stopping;
 mod router;
 mod state;
 
+mod etag;
+mod problem;
+
 mod health;
 mod pages;
+mod rest;
 mod server_functions;
 
 pub use cli::{Cli, Command, ServeArgs};

@@ -1,0 +1,73 @@
+//! The door for programs: REST. One file an endpoint; this is the table of them.
+
+mod create_workflow;
+mod delete_deployment;
+mod delete_workflow;
+mod deploy;
+mod download_deployment;
+mod events;
+mod list_deployments;
+mod list_workflows;
+mod read_deployment;
+mod read_snapshot;
+mod read_workflow;
+mod rename_deployment;
+mod save_workflow;
+mod set_status;
+
+mod cursor;
+mod deployment_json;
+mod if_match;
+mod json_body;
+mod path_id;
+mod query;
+mod workflow_json;
+
+use crate::{Brine, problem::Problem};
+use axum::{extract::DefaultBodyLimit, http::StatusCode};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// How many bytes a request may have: the largest graph, with room for what stands around it.
+const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 1024;
+
+/// What the API's document says of the API as a whole.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Brine",
+        description = "Workflows, their deployments, and a feed of every change. Errors are problem documents (RFC 9457) \
+                       with the members `error` and `details`. Requests that name another site as their origin are refused."
+    ),
+    tags(
+        (name = "workflows", description = "Editable source graphs; each save makes the next revision"),
+        (name = "deployments", description = "Immutable snapshots put to work"),
+        (name = "events", description = "The feed, live"),
+    )
+)]
+struct Document;
+
+/// Every REST route, with what the API's document says of it.
+pub(crate) fn routes() -> OpenApiRouter<Brine> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(list_workflows::list_workflows, create_workflow::create_workflow))
+        .routes(routes!(read_workflow::read_workflow, save_workflow::save_workflow, delete_workflow::delete_workflow))
+        .routes(routes!(deploy::deploy))
+        .routes(routes!(list_deployments::list_deployments))
+        .routes(routes!(
+            read_deployment::read_deployment,
+            rename_deployment::rename_deployment,
+            delete_deployment::delete_deployment
+        ))
+        .routes(routes!(set_status::set_status))
+        .routes(routes!(download_deployment::download_deployment))
+        .routes(routes!(read_snapshot::read_snapshot))
+        .routes(routes!(events::events))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+}
+
+/// What is answered to a method that an address does not have; axum adds `Allow`.
+pub(crate) async fn wrong_method() -> Problem {
+    let detail = "this address does not have this method; the `Allow` header lists those it has";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
+}

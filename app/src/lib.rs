@@ -12,6 +12,7 @@ mod assets;
 #[cfg(feature = "ssr")]
 pub mod context;
 mod error;
+mod flash;
 mod page_form;
 mod pages;
 mod refusal;
@@ -22,6 +23,7 @@ mod theme;
 pub use app::App;
 pub use assets::Assets;
 pub use error::AppError;
+pub use flash::Flash;
 pub use page_form::PageForm;
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]

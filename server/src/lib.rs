@@ -3,24 +3,33 @@
 //! Every door calls the service and nothing else; deciding is the service's
 //! work, showing is the app's. In reading order:
 
+mod api_docs;
 mod cli;
 mod logging;
 mod serve;
 mod stopping;
 
+mod front;
 mod router;
 mod state;
 
+mod cookies;
 mod etag;
+mod oops;
 mod problem;
+mod request_id;
+mod security;
 
 mod health;
+mod images;
+mod page_forms;
 mod pages;
 mod rest;
 mod server_functions;
 
 pub use cli::{Cli, Command, ServeArgs};
 pub use router::router;
+pub use security::Hosts;
 pub use serve::{run, serve};
 pub use state::Brine;
 pub use stopping::Stopping;

@@ -12,8 +12,12 @@ use service::ServiceError;
 use utoipa::ToSchema;
 
 /// Why a request was not done. Nothing was changed.
+#[derive(Debug, Clone, ToSchema)]
+pub(crate) struct Problem(Box<ProblemJson>);
+
+/// A problem document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct Problem {
+pub(crate) struct ProblemJson {
     /// `about:blank`: the status and the words say everything.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -63,7 +67,7 @@ impl Problem {
     /// A problem in these words.
     pub(crate) fn new(status: StatusCode, title: &'static str, detail: impl Into<String>) -> Self {
         let detail = detail.into();
-        Self {
+        Self(Box::new(ProblemJson {
             kind: "about:blank",
             title,
             status: status.as_u16(),
@@ -76,17 +80,19 @@ impl Problem {
             current_revision: None,
             problems: Vec::new(),
             etag: None,
-        }
+        }))
     }
 
     /// The same, about one member of the request.
-    pub(crate) fn about(self, member: impl Into<String>) -> Self {
-        Self { member: Some(member.into()), ..self }
+    pub(crate) fn about(mut self, member: impl Into<String>) -> Self {
+        self.0.member = Some(member.into());
+        self
     }
 
     /// The same, about one place of a text.
-    pub(crate) fn at(self, line: u32, column: u32) -> Self {
-        Self { line: Some(line), column: Some(column), ..self }
+    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+        (self.0.line, self.0.column) = (Some(line), Some(column));
+        self
     }
 
     /// A fault of ours. What it is stays in the log.
@@ -115,18 +121,19 @@ impl From<ServiceError> for Problem {
         if status.is_server_error() {
             tracing::error!(error = ?error, "A request failed");
         }
-        let told = Self::new(status, title(&error), error.to_string());
+        let mut told = Self::new(status, title(&error), error.to_string());
         match error {
-            ServiceError::Stale(current) => Self {
-                current_revision: Some(current.revision.get()),
-                etag: Some(format!("\"{}\"", current.row)),
-                ..told
-            },
+            ServiceError::Stale(current) => {
+                told.0.current_revision = Some(current.revision.get());
+                told.0.etag = Some(format!("\"{}\"", current.row));
+                told
+            }
             ServiceError::Invalid { member, .. } => told.about(member),
             ServiceError::Query(query) => told.about(query.member),
             ServiceError::Unreadable(at) => told.about("graph").at(at.line, at.column),
             ServiceError::NotDeployable(problems) => {
-                Self { problems: problems.into_iter().map(GraphProblem::from).collect(), ..told }
+                told.0.problems = problems.into_iter().map(GraphProblem::from).collect();
+                told
             }
             ServiceError::Corrupt(_) | ServiceError::Internal(_) => Self::internal(),
             _ => told,
@@ -152,12 +159,12 @@ fn title(error: &ServiceError) -> &'static str {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.0).unwrap_or_default();
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(etag) = self.etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
+        if let Some(etag) = self.0.etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
             headers.insert(header::ETAG, etag);
         }
         if status == StatusCode::SERVICE_UNAVAILABLE {

@@ -1,25 +1,48 @@
 //! The whole route table.
 
-use crate::{Brine, health, pages, problem::Problem, rest, server_functions};
+use crate::{
+    Brine, api_docs, front::front, health, images, page_forms, pages, problem::Problem, rest, server_functions,
+};
 use axum::{
     Router,
-    response::Redirect,
+    extract::{DefaultBodyLimit, Request, State},
+    http::Method,
+    middleware,
+    response::{Redirect, Response},
     routing::{any, get, post},
 };
+use std::time::Duration;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+/// How long a client may be silent in the middle of a request's body.
+const BODY_SILENCE: Duration = Duration::from_secs(30);
 
 /// Everything that this server answers.
 pub fn router(brine: Brine) -> Router {
     let (rest, document) = rest::routes().split_for_parts();
     Router::new()
         .merge(rest)
-        .route("/api/openapi.json", get(async move || axum::Json(document)))
+        .merge(api_docs::routes(document))
+        .route("/api/fn/{name}", post(server_functions::call))
         .route("/api", any(async || Problem::no_such_address()))
         .route("/api/{*rest}", any(async || Problem::no_such_address()))
-        .method_not_allowed_fallback(rest::wrong_method)
-        .route("/", get(async || Redirect::permanent("/deployments")))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/api/fn/{name}", post(server_functions::call))
-        .fallback(pages::show)
+        .method_not_allowed_fallback(rest::wrong_method)
+        .route("/snapshots/{digest}/{file}", get(images::image))
+        .route("/", get(async || Redirect::to("/deployments")).post(people))
+        .fallback(people)
+        .layer(DefaultBodyLimit::max(page_forms::MAX_FORM_BYTES))
+        .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
+        .layer(middleware::from_fn_with_state(brine.clone(), front))
         .with_state(brine)
+}
+
+/// Every page, and the forms on it.
+async fn people(State(brine): State<Brine>, request: Request) -> Response {
+    match *request.method() {
+        Method::GET | Method::HEAD => pages::show(&brine, request.uri(), request.headers()).await,
+        Method::POST => page_forms::post(&brine, request).await,
+        _ => page_forms::wrong_method(request.uri().path()),
+    }
 }

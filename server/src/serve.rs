@@ -1,7 +1,8 @@
 //! The server's life: open the store, answer, go down in order.
 
-use crate::{Brine, ServeArgs, Stopping, logging, router};
+use crate::{Brine, Hosts, ServeArgs, Stopping, logging, router};
 use anyhow::Context as _;
+use app::Assets;
 use axum::Router;
 use service::{Service, SystemClock};
 use std::{future::IntoFuture as _, io, sync::Arc, time::Duration};
@@ -27,7 +28,8 @@ async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
     let service = Service::start(store.shared(), Arc::new(SystemClock)).await?;
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
     let stopping = Stopping::default();
-    let brine = Brine::new(service, stopping.clone());
+    let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
+    let brine = Brine::new(service, Assets::default(), hosts, stopping.clone());
     tracing::info!("Brine is at http://{}", listener.local_addr()?);
     run(listener, router(brine), stopping, told_to_stop()).await?;
     tracing::info!("Stopped");

@@ -1,30 +1,38 @@
 //! What every handler may need.
 
-use crate::{Stopping, pages::PageCache};
+use crate::{Stopping, pages::PageCache, request_id::RequestIds, security::Hosts};
 use app::Assets;
 use service::Service;
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 /// The server's parts. Cheap to clone: the clones are one server.
 #[derive(Clone)]
-pub struct Brine {
+pub struct Brine(Arc<Parts>);
+
+/// What a [`Brine`] is made of.
+pub struct Parts {
     pub(crate) service: Service,
-    pub(crate) assets: Arc<Assets>,
-    pub(crate) pages: Arc<PageCache>,
+    pub(crate) hosts: Hosts,
     pub(crate) stopping: Stopping,
+    pub(crate) assets: Assets,
+    pub(crate) pages: PageCache,
+    pub(crate) request_ids: RequestIds,
 }
 
 impl Brine {
-    /// A server of this service that stops when `stopping` says so.
-    pub fn new(service: Service, stopping: Stopping) -> Self {
+    /// A server of this service that answers under these names and goes down when `stopping` says so.
+    pub fn new(service: Service, assets: Assets, hosts: Hosts, stopping: Stopping) -> Self {
         // Every page and server function runs on tokio; that somebody said so before is no error.
         let _ = any_spawner::Executor::init_tokio();
-        Self { service, assets: Arc::default(), pages: Arc::default(), stopping }
+        let (pages, request_ids) = (PageCache::default(), RequestIds::default());
+        Self(Arc::new(Parts { service, hosts, stopping, assets, pages, request_ids }))
     }
+}
 
-    /// The same server with a site: where the pages' style sheet and scripts are.
-    #[must_use]
-    pub fn with_assets(self, assets: Assets) -> Self {
-        Self { assets: Arc::new(assets), ..self }
+impl Deref for Brine {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }

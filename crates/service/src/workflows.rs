@@ -167,6 +167,18 @@ impl Service {
         Err(ServiceError::Conflict("workflow"))
     }
 
+    /// A text from an editor that knows one kind of line break: where it differs from the saved graph in
+    /// nothing else, the saved one. Opening and saving is no edit.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn as_saved(&self, id: WorkflowId, text: String) -> Result<String, ServiceError> {
+        let bytes = self.graph(self.stored_workflow(id).await?.digest).await?;
+        let saved = String::from_utf8_lossy(&bytes);
+        let same = saved.contains('\r') && one_line_break(&saved) == one_line_break(text.trim());
+        Ok(if same { saved.into_owned() } else { text })
+    }
+
     /// Gives a workflow another name; its revision stays.
     ///
     /// # Errors
@@ -282,6 +294,10 @@ fn workflow_after(entry: FeedEntry) -> Result<Workflow, ServiceError> {
         | Change::WorkflowRenamed { after: it, .. } => Ok(it),
         _ => Err(unexpected_entry()),
     }
+}
+
+fn one_line_break(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// `dir/My flow.json` is called `My flow`.

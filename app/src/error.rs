@@ -9,7 +9,7 @@ use server_fn::codec::JsonEncoding;
 
 /// Why something did not happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// What was asked for is not there, or no longer.
     #[error("{message}")]

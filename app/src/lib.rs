@@ -9,15 +9,20 @@ compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a t
 pub mod api;
 mod app;
 mod assets;
+mod browser;
+mod clock;
+mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
 mod error;
 mod flash;
+mod live;
 mod page_form;
 mod pages;
 mod refusal;
 #[cfg(feature = "ssr")]
 mod shell;
+mod state;
 mod theme;
 
 pub use app::App;
@@ -28,4 +33,4 @@ pub use page_form::PageForm;
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
-pub use theme::Theme;
+pub use theme::{Theme, UnknownTheme};

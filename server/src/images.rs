@@ -29,7 +29,7 @@ pub(crate) async fn image(
         "thumb.svg" | "graph.svg" if not_modified(&headers, &etag) => {
             return (StatusCode::NOT_MODIFIED, kept).into_response();
         }
-        "thumb.svg" => brine.service.thumbnail(digest).await,
+        "thumb.svg" => brine.service.thumbnail(digest, theme).await,
         "graph.svg" => brine.service.drawing(digest, theme).await,
         _ => return nothing(&uri),
     };

@@ -26,10 +26,12 @@ mod page_forms;
 mod pages;
 mod rest;
 mod server_functions;
+mod site;
 
 pub use cli::{Cli, Command, ServeArgs};
 pub use router::router;
 pub use security::Hosts;
 pub use serve::{run, serve};
+pub use site::Site;
 pub use state::Brine;
 pub use stopping::Stopping;

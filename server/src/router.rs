@@ -1,7 +1,7 @@
 //! The whole route table.
 
 use crate::{
-    Brine, api_docs, front::front, health, images, page_forms, pages, problem::Problem, rest, server_functions,
+    Brine, api_docs, front::front, health, images, page_forms, pages, problem::Problem, rest, server_functions, site,
 };
 use axum::{
     Router,
@@ -29,6 +29,7 @@ pub fn router(brine: Brine) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .method_not_allowed_fallback(rest::wrong_method)
+        .route("/assets/{file}", get(site::asset))
         .route("/snapshots/{digest}/{file}", get(images::image))
         .route("/", get(async || Redirect::to("/deployments")).post(people))
         .fallback(people)
@@ -38,10 +39,13 @@ pub fn router(brine: Brine) -> Router {
         .with_state(brine)
 }
 
-/// Every page, and the forms on it.
+/// Every page and the forms on it, and the site's files that are not under `/assets/`.
 async fn people(State(brine): State<Brine>, request: Request) -> Response {
     match *request.method() {
-        Method::GET | Method::HEAD => pages::show(&brine, request.uri(), request.headers()).await,
+        Method::GET | Method::HEAD => match brine.site.get(request.uri().path(), request.headers()) {
+            Some(file) => file,
+            None => pages::show(&brine, request.uri(), request.headers()).await,
+        },
         Method::POST => page_forms::post(&brine, request).await,
         _ => page_forms::wrong_method(request.uri().path()),
     }

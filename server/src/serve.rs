@@ -1,8 +1,7 @@
 //! The server's life: open the store, answer, go down in order.
 
-use crate::{Brine, Hosts, ServeArgs, Stopping, logging, router};
+use crate::{Brine, Hosts, ServeArgs, Site, Stopping, logging, router};
 use anyhow::Context as _;
-use app::Assets;
 use axum::Router;
 use service::{Service, SystemClock};
 use std::{future::IntoFuture as _, io, sync::Arc, time::Duration};
@@ -29,7 +28,7 @@ async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
     let stopping = Stopping::default();
     let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
-    let brine = Brine::new(service, Assets::default(), hosts, stopping.clone());
+    let brine = Brine::new(service, Site::embedded(), hosts, stopping.clone());
     tracing::info!("Brine is at http://{}", listener.local_addr()?);
     run(listener, router(brine), stopping, told_to_stop()).await?;
     tracing::info!("Stopped");

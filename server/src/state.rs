@@ -1,6 +1,6 @@
 //! What every handler may need.
 
-use crate::{Stopping, pages::PageCache, request_id::RequestIds, security::Hosts};
+use crate::{Stopping, pages::PageCache, request_id::RequestIds, security::Hosts, site::Site};
 use app::Assets;
 use service::Service;
 use std::{ops::Deref, sync::Arc};
@@ -14,6 +14,7 @@ pub struct Parts {
     pub(crate) service: Service,
     pub(crate) hosts: Hosts,
     pub(crate) stopping: Stopping,
+    pub(crate) site: Site,
     pub(crate) assets: Assets,
     pub(crate) pages: PageCache,
     pub(crate) request_ids: RequestIds,
@@ -21,11 +22,12 @@ pub struct Parts {
 
 impl Brine {
     /// A server of this service that answers under these names and goes down when `stopping` says so.
-    pub fn new(service: Service, assets: Assets, hosts: Hosts, stopping: Stopping) -> Self {
+    pub fn new(service: Service, site: Site, hosts: Hosts, stopping: Stopping) -> Self {
         // Every page and server function runs on tokio; that somebody said so before is no error.
         let _ = any_spawner::Executor::init_tokio();
         let (pages, request_ids) = (PageCache::default(), RequestIds::default());
-        Self(Arc::new(Parts { service, hosts, stopping, assets, pages, request_ids }))
+        let assets = site.assets();
+        Self(Arc::new(Parts { service, hosts, stopping, site, assets, pages, request_ids }))
     }
 }
 

@@ -24,15 +24,15 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`] where nothing is kept under this digest.
     pub async fn drawing(&self, digest: Digest, theme: Theme) -> Result<String, ServiceError> {
-        let _ = (theme, &self.drawings);
-        self.thumbnail(digest).await
+        self.thumbnail(digest, theme).await
     }
 
     /// A kept graph in the size of a card's picture, as an SVG document of its own.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] where nothing is kept under this digest.
-    pub async fn thumbnail(&self, digest: Digest) -> Result<String, ServiceError> {
+    pub async fn thumbnail(&self, digest: Digest, theme: Theme) -> Result<String, ServiceError> {
+        let _ = (theme, &self.drawings);
         let bytes = self.graph(digest).await?;
         blocking::run(move || Ok(drawing::thumbnail(&Graph::read(&String::from_utf8_lossy(&bytes))?))).await?
     }

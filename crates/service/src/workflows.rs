@@ -11,12 +11,11 @@ use crate::{
 use bytes::Bytes;
 use domain::{
     Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Revision, RowRevision, Workflow,
-    WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow,
+    WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES, import::without_form_line_breaks,
 };
 use store::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow};
 
-/// How many bytes a workflow's text may have: 16 MiB.
-const MAX_BYTES: usize = 16 * 1024 * 1024;
+const MAX_BYTES: usize = MAX_GRAPH_BYTES as usize;
 /// What a workflow is called whose file says nothing.
 const UNTITLED: &str = "Untitled workflow";
 
@@ -144,6 +143,7 @@ impl Service {
         name: Option<Name>,
         text: String,
     ) -> Result<ImportedWorkflow, ServiceError> {
+        let text = if actor == Actor::Browser { self.as_stored(id, text).await? } else { text };
         let checked = check(text).await?;
         for _ in 0..ATTEMPTS {
             let now = self.stored_workflow(id).await?;
@@ -165,18 +165,6 @@ impl Service {
             }
         }
         Err(ServiceError::Conflict("workflow"))
-    }
-
-    /// A text from an editor that knows one kind of line break: where it differs from the saved graph in
-    /// nothing else, the saved one. Opening and saving is no edit.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn as_saved(&self, id: WorkflowId, text: String) -> Result<String, ServiceError> {
-        let bytes = self.graph(self.stored_workflow(id).await?.digest).await?;
-        let saved = String::from_utf8_lossy(&bytes);
-        let same = saved.contains('\r') && one_line_break(&saved) == one_line_break(text.trim());
-        Ok(if same { saved.into_owned() } else { text })
     }
 
     /// Gives a workflow another name; its revision stays.
@@ -238,6 +226,15 @@ impl Service {
         Err(ServiceError::Conflict("workflow"))
     }
 
+    /// A textarea knows one kind of line break: where that is all that differs, nothing was edited
+    /// and the saved bytes stay.
+    async fn as_stored(&self, id: WorkflowId, text: String) -> Result<String, ServiceError> {
+        let stored = self.graph(self.stored_workflow(id).await?.digest).await?;
+        let stored = String::from_utf8_lossy(&stored);
+        let same = stored.contains('\r') && without_form_line_breaks(&stored) == without_form_line_breaks(&text);
+        Ok(if same { stored.into_owned() } else { text })
+    }
+
     pub(crate) async fn stored_workflow(&self, id: WorkflowId) -> Result<Workflow, ServiceError> {
         self.store.workflow(id).await?.ok_or_else(|| not_found(id))
     }
@@ -294,10 +291,6 @@ fn workflow_after(entry: FeedEntry) -> Result<Workflow, ServiceError> {
         | Change::WorkflowRenamed { after: it, .. } => Ok(it),
         _ => Err(unexpected_entry()),
     }
-}
-
-fn one_line_break(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// `dir/My flow.json` is called `My flow`.

@@ -71,7 +71,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
         PageForm::DeleteDeployment { id } => {
             let it = service.delete_deployment(Actor::Browser, id).await?;
             let here = posted_to.path() == "/deployments";
-            let done = stay(format!("{} {} deleted", it.name, it.version));
+            let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
         }
         PageForm::Import { text } => import(service, &without_form_line_breaks(&text), &posted.files).await,
@@ -97,7 +97,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
 async fn save(brine: &Brine, id: WorkflowId, expected: &str, graph: &str) -> Result<Done, Refused> {
     let number: u32 =
         expected.parse().map_err(|_| invalid("expected", "is the number of the revision that was opened"))?;
-    let text = brine.service.as_saved(id, without_form_line_breaks(graph)).await?;
+    let text = without_form_line_breaks(graph);
     let expected = Expected::Revision(Revision::new(number));
     let saved = brine.service.save_workflow(Actor::Browser, id, expected, None, text).await?.workflow;
     Ok(go(format!("/workflows/{id}"), format!("{} saved as revision {}", saved.name, saved.revision)))

@@ -4,10 +4,13 @@ use crate::{
     clock::provide_clock,
     components::frame::Frame,
     live::provide_live,
-    pages::{deployments::DeploymentsPage, not_found::NotFoundPage},
+    pages::{
+        deployments::DeploymentsPage, not_found::NotFoundPage, workflow::WorkflowPage,
+        workflow_delete::WorkflowDeletePage, workflow_deploy::WorkflowDeployPage, workflows::WorkflowsPage,
+    },
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -21,11 +24,14 @@ pub fn App() -> impl IntoView {
     provide_clock();
     provide_live();
     view! {
-        <Title formatter=|title: String| format!("{title} · Brine")/>
         <Router>
             <Frame>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/deployments") view=DeploymentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows") view=WorkflowsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id") view=WorkflowPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id/deploy") view=WorkflowDeployPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id/delete") view=WorkflowDeletePage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

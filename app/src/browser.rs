@@ -13,7 +13,7 @@ mod platform;
 
 pub(crate) use platform::{
     after, copy, every, focus, focus_card, is_typing, listen_to_feed, menu_toggled, move_in_menu, now, on_key,
-    open_menu, read_files, show_modal, site_address, warn_before_leaving,
+    open_menu, show_modal, site_address,
 };
 
 use leptos::prelude::*;
@@ -23,13 +23,4 @@ pub(crate) fn origin() -> Signal<String> {
     let address = RwSignal::new(String::new());
     Effect::new(move || address.set(site_address()));
     address.into()
-}
-
-/// A file that somebody chose or dropped.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ChosenFile {
-    /// What it is called.
-    pub(crate) name: String,
-    /// What it holds; none where it is too large, or no text.
-    pub(crate) text: Option<String>,
 }

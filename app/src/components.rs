@@ -22,3 +22,17 @@ pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 
 pub(crate) mod frame;
+
+pub(crate) mod delete_workflow_form;
+pub(crate) mod deploy_form;
+pub(crate) mod form_messages;
+pub(crate) mod import_form;
+pub(crate) mod problem_list;
+pub(crate) mod rename_workflow_form;
+pub(crate) mod text_field;
+pub(crate) mod workflow_dialog;
+pub(crate) mod workflow_editor;
+pub(crate) mod workflow_list;
+pub(crate) mod workflow_menu;
+pub(crate) mod workflow_meta;
+pub(crate) mod workflow_row;

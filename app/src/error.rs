@@ -65,6 +65,17 @@ pub enum AppError {
     Internal,
 }
 
+impl AppError {
+    /// What is wrong, a line for each thing: the words of a refused form.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.to_string()];
+        if let Self::NotDeployable { problems, .. } = self {
+            lines.extend(problems.iter().map(ToString::to_string));
+        }
+        lines
+    }
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 

@@ -3,6 +3,9 @@
 //! Compiled twice: with `ssr` into the server, which renders and answers, and
 //! with `hydrate` into the browser, which makes the same pages live. In reading order:
 
+// Views are types that grow with what is in them.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a time");
 
@@ -14,11 +17,15 @@ mod clock;
 mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+mod editor_script;
 mod error;
+mod files;
 mod flash;
+mod leave_guard;
 mod live;
 mod page_form;
 mod pages;
+mod picture;
 mod refusal;
 #[cfg(feature = "ssr")]
 mod shell;

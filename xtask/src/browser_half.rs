@@ -38,8 +38,6 @@ pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     step("Compiling the browser half", || {
         let mut cargo = toolchain.cargo("build");
         cargo.args(["--package", "frontend", "--profile", profile.name()]);
-        // Erased component types make much less code; `getrandom` and the like are not linked.
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
         run(&mut cargo)
     })?;
     let folder = workspace::target().join("browser-half/wasm32-unknown-unknown").join(profile.name());

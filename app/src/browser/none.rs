@@ -1,6 +1,5 @@
 //! The server's side of the seam: a page is a still picture.
 
-use super::ChosenFile;
 use domain::Timestamp;
 use leptos::{ev::KeyboardEvent, web_sys};
 use std::time::Duration;
@@ -35,14 +34,8 @@ pub(crate) fn on_key(_: impl Fn(KeyboardEvent) + 'static) {}
 
 pub(crate) fn open_menu(_: &web_sys::HtmlDivElement, _: bool) {}
 
-pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
-    Vec::new()
-}
-
 pub(crate) fn show_modal(_: &web_sys::HtmlDialogElement, _: bool) {}
 
 pub(crate) fn site_address() -> String {
     String::new()
 }
-
-pub(crate) fn warn_before_leaving(_: bool) {}

@@ -1,12 +1,11 @@
 //! The browser's side of the seam. The work is done by `frontend/js/browser.js`: it is the
 //! browser's own language for it, and a tenth of the bytes.
 
-use super::ChosenFile;
 use domain::Timestamp;
 use leptos::{
     ev::KeyboardEvent,
     prelude::{set_interval, set_timeout, window_event_listener},
-    wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
+    wasm_bindgen::{JsValue, closure::Closure},
     web_sys,
 };
 use std::time::Duration;
@@ -33,12 +32,8 @@ mod script {
         pub(super) fn move_in_menu(menu: &JsValue, event: &JsValue);
         #[wasm_bindgen(js_namespace = brine, js_name = openMenu)]
         pub(super) fn open_menu(menu: &JsValue, last: bool);
-        #[wasm_bindgen(js_namespace = brine, js_name = readFiles)]
-        pub(super) async fn read_files(event: JsValue) -> JsValue;
         #[wasm_bindgen(js_namespace = brine, js_name = showModal)]
         pub(super) fn show_modal(dialog: &JsValue, open: bool);
-        #[wasm_bindgen(js_namespace = brine, js_name = warnBeforeLeaving)]
-        pub(super) fn warn_before_leaving(warn: bool);
         #[wasm_bindgen(js_namespace = Date)]
         pub(super) fn now() -> f64;
         #[wasm_bindgen(js_namespace = location, thread_local_v2, js_name = origin)]
@@ -99,24 +94,10 @@ pub(crate) fn open_menu(menu: &web_sys::HtmlDivElement, last: bool) {
     script::open_menu(menu, last);
 }
 
-pub(crate) async fn read_files(event: web_sys::Event) -> Vec<ChosenFile> {
-    let files = script::read_files(event.into()).await;
-    let part = |pair: &js_sys::Array, index| pair.get(index).as_string();
-    js_sys::Array::from(&files)
-        .iter()
-        .filter_map(|pair| pair.dyn_into::<js_sys::Array>().ok())
-        .map(|pair| ChosenFile { name: part(&pair, 0).unwrap_or_default(), text: part(&pair, 1) })
-        .collect()
-}
-
 pub(crate) fn show_modal(dialog: &web_sys::HtmlDialogElement, open: bool) {
     script::show_modal(dialog, open);
 }
 
 pub(crate) fn site_address() -> String {
     script::ORIGIN.with(Clone::clone)
-}
-
-pub(crate) fn warn_before_leaving(warn: bool) {
-    script::warn_before_leaving(warn);
 }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 pub(crate) enum Icon {
     Bot,
     Braces,
-    Check,
     Close,
     Copy,
     Cube,
@@ -25,7 +24,6 @@ pub(crate) enum Icon {
     Sun,
     System,
     Trash,
-    Upload,
 }
 
 impl Icon {
@@ -37,7 +35,6 @@ impl Icon {
             Self::Braces => {
                 "M9 4H8a3 3 0 0 0-3 3v3l-2 2 2 2v3a3 3 0 0 0 3 3h1M15 4h1a3 3 0 0 1 3 3v3l2 2-2 2v3a3 3 0 0 1-3 3h-1"
             }
-            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Copy => {
                 "M9 9h9a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2zM5 15H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v1"
@@ -61,7 +58,6 @@ impl Icon {
             }
             Self::System => "M4 5h16v11H4zM9 20h6M12 16v4",
             Self::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
-            Self::Upload => "M12 16V5M7.5 9L12 4.5 16.5 9M4 20h16",
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn DeploymentsPage() -> impl IntoView {
     let first = query.get_untracked();
     let listing = Resource::new(|| (), move |()| list_deployments(first.clone()));
     view! {
-        <Title text="Deployments"/>
+        <Title text="Deployments · Brine"/>
         <div class="page-header">
             <h1>"Deployments"</h1>
             <a class="button button--primary" href="/workflows">{Icon::Plus.view()} "New deployment"</a>

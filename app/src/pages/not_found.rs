@@ -10,7 +10,7 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::context::not_found();
     view! {
-        <Title text="Nothing here"/>
+        <Title text="Nothing here · Brine"/>
         <h1 class="visually-hidden">"Nothing here"</h1>
         <BlankSlate icon=Icon::Search title="Nothing here">
             <p>"This address leads nowhere; what was here may have been deleted."</p>

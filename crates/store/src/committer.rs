@@ -2,12 +2,26 @@
 //!
 //! Group commit: while one group is being made durable the next one gathers,
 //! so that many clients share one fsync. Nobody is answered before it returned.
-//! After a failure to make something durable nothing is written any more.
+//! Fail-stop: after a failure to apply or to make durable nobody knows what the
+//! disk holds, so nothing is written any more and no fsync is tried again.
 
-use crate::{Author, StoreError, cells::Cells, plan::plan, rows, write::Write};
+#[cfg(test)]
+mod fail_stop;
+
+use crate::{
+    Author, StoreError,
+    cells::Cells,
+    horizon::Horizon,
+    plan::{Plan, plan},
+    write::Write,
+};
 use domain::{FeedEntry, Position};
-use std::sync::{Arc, OnceLock};
-use tokio::sync::{mpsc, oneshot, watch};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread::JoinHandle,
+};
+use tokio::sync::{mpsc, oneshot};
 
 /// How many writes wait at most; more wait for a place.
 const QUEUE: usize = 1_024;
@@ -18,58 +32,58 @@ type Answer = Result<FeedEntry, StoreError>;
 
 /// A write on its way to the committer.
 #[derive(Debug)]
-pub(crate) struct Request {
+struct Request {
     author: Author,
     write: Write,
     answer: oneshot::Sender<Answer>,
 }
 
-/// The committer's handle. It stops when the last handle is gone and everything accepted is written.
-#[derive(Debug, Clone)]
+/// The committer's handle. Dropping it waits until everything accepted is written.
+#[derive(Debug)]
 pub(crate) struct Committer {
-    requests: mpsc::Sender<Request>,
-    /// The newest durable entry.
-    pub(crate) head: watch::Receiver<Position>,
-    /// Why nothing is written any more.
-    failure: Arc<OnceLock<String>>,
+    requests: Option<mpsc::Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Committer {
-    /// Starts the thread.
-    pub(crate) fn start<C: Cells>(cells: Arc<C>) -> Result<(Self, std::thread::JoinHandle<()>), StoreError> {
+    /// Starts the thread. Where there is none to be had, the store only reads.
+    pub(crate) fn start<C: Cells>(cells: Arc<C>, horizon: Arc<Horizon>) -> Self {
         let (requests, inbox) = mpsc::channel(QUEUE);
-        let newest = rows::head(&*cells)?;
-        let (durable, head) = watch::channel(newest);
-        let failure = Arc::new(OnceLock::new());
-        let work = Work { cells, newest, durable, failure: Arc::clone(&failure) };
+        let work = Work { cells, newest: horizon.durable(), horizon: Arc::clone(&horizon) };
         let thread = std::thread::Builder::new().name("committer".into()).spawn(move || work.run(inbox));
-        let thread = thread.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok((Self { requests, head, failure }, thread))
+        if let Err(error) = &thread {
+            horizon.stop(&format!("no thread can be started: {error}"));
+        }
+        Self { requests: Some(requests), thread: thread.ok() }
     }
 
     /// Writes, and returns once the write is durable.
     pub(crate) async fn write(&self, author: Author, write: Write) -> Answer {
         let (answer, answered) = oneshot::channel();
-        self.requests.send(Request { author, write, answer }).await.map_err(|_| stopped())?;
-        answered.await.map_err(|_| stopped())?
-    }
-
-    /// Whether writes are taken.
-    pub(crate) fn health(&self) -> Result<(), StoreError> {
-        self.failure.get().map_or(Ok(()), |why| Err(StoreError::Unavailable(why.clone())))
+        let requests = self.requests.as_ref().ok_or_else(closed)?;
+        requests.send(Request { author, write, answer }).await.map_err(|_| closed())?;
+        answered.await.map_err(|_| closed())?
     }
 }
 
-fn stopped() -> StoreError {
-    StoreError::Unavailable("the store is closed".into())
+impl Drop for Committer {
+    fn drop(&mut self) {
+        self.requests = None;
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("The committer had panicked");
+        }
+    }
+}
+
+fn closed() -> StoreError {
+    StoreError::Unavailable("it is closed".into())
 }
 
 struct Work<C> {
     cells: Arc<C>,
-    /// The newest applied entry; those after `durable` are not answered yet.
+    /// The newest applied entry; those after the horizon are not answered yet.
     newest: Position,
-    durable: watch::Sender<Position>,
-    failure: Arc<OnceLock<String>>,
+    horizon: Arc<Horizon>,
 }
 
 impl<C: Cells> Work<C> {
@@ -78,6 +92,7 @@ impl<C: Cells> Work<C> {
         while inbox.blocking_recv_many(&mut group, GROUP) > 0 {
             self.commit(group.drain(..));
         }
+        self.horizon.stop("it is closed");
     }
 
     fn commit(&mut self, group: impl Iterator<Item = Request>) {
@@ -86,41 +101,51 @@ impl<C: Cells> Work<C> {
             let result = self.apply(author, &write);
             answers.push((answer, result));
         }
-        let wrote = answers.iter().any(|(_, result)| result.is_ok());
-        if wrote && self.failure.get().is_none() {
-            match self.cells.make_durable() {
-                Ok(()) => {
-                    self.durable.send_replace(self.newest);
-                }
-                Err(error) => self.fail(&error),
+        if self.newest > self.horizon.durable() && self.horizon.check().is_ok() {
+            match self.cells.make_durable(self.newest) {
+                Ok(()) => self.horizon.advance(self.newest),
+                Err(error) => self.stop(&error.to_string()),
             }
         }
         for (answer, result) in answers {
-            let result = match self.failure.get() {
-                Some(why) => Err(StoreError::Unavailable(why.clone())),
-                None => result,
+            let result = match result {
+                Ok(entry) if entry.position > self.horizon.durable() => self.horizon.check().map(|()| entry),
+                other => other,
             };
             // An error only says that the caller has gone; the write stands.
             let _ = answer.send(result);
         }
     }
 
+    /// Plans and applies one write. A refusal changes nothing; a failure stops the store.
     fn apply(&mut self, author: Author, write: &Write) -> Answer {
-        if let Some(why) = self.failure.get() {
-            return Err(StoreError::Unavailable(why.clone()));
+        self.horizon.check()?;
+        if !self.cells.has_room() {
+            return Err(StoreError::Full);
         }
-        let plan = plan(&*self.cells, self.newest, author, write)?;
-        if let Err(error) = self.cells.apply(plan.edits) {
-            self.fail(&error);
-            return Err(error);
+        let planned = catch_unwind(AssertUnwindSafe(|| plan(&*self.cells, self.newest, author, write)));
+        let plan = planned.unwrap_or_else(|_| Err(StoreError::Unavailable("planning a write panicked".into())))?;
+        let entry = plan.entry.clone();
+        // Before anybody can see the change: whoever sees it then waits until it is durable.
+        self.horizon.begin(entry.change.subject(), entry.position);
+        if let Err(error) = self.make(plan) {
+            self.stop(&error.to_string());
+            self.horizon.check()?;
         }
-        self.newest = plan.entry.position;
-        Ok(plan.entry)
+        self.newest = entry.position;
+        Ok(entry)
+    }
+
+    fn make(&self, plan: Plan) -> Result<(), StoreError> {
+        for edits in plan.staged.iter().flat_map(|staged| staged.edits()) {
+            self.cells.apply(edits)?;
+        }
+        self.cells.apply(plan.edits)
     }
 
     /// From now on nothing is written: what is on disk is known only after a restart.
-    fn fail(&self, error: &StoreError) {
-        tracing::error!(%error, "A write could not be made durable; no more are taken until a restart");
-        let _ = self.failure.set(format!("an earlier write failed ({error}); restart the server"));
+    fn stop(&self, why: &str) {
+        tracing::error!(why, "A write could not be made durable; no more are taken until a restart");
+        self.horizon.stop(&format!("an earlier write failed ({why}); restart the server"));
     }
 }

@@ -12,36 +12,53 @@ use serde::{Deserialize, Serialize};
 
 /// How many bytes of a graph one chunk holds; with its envelope it fits [`record::MAX_BYTES`].
 const CHUNK: usize = 4_000;
-/// How many chunks are applied at once before the batch that makes them count.
-const STAGED_AT_ONCE: usize = 256;
+/// How many chunks are applied at once; together they stay far below one of sled's segments.
+const STAGED_AT_ONCE: usize = 32;
 
 /// What is known of a kept graph; it counts only once this is written.
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
     bytes: u64,
     chunks: u32,
+    digest: Digest,
 }
 
-/// Puts a graph's chunks in place and returns the edit that makes them count; none where the same
+/// A graph whose chunks must be in place before the edit that makes them count.
+#[derive(Debug)]
+pub(crate) struct Staged {
+    digest: Digest,
+    bytes: Bytes,
+}
+
+/// Plans to keep a graph: its chunks, and the edit that makes them count; none where the same
 /// bytes are kept already. Chunks without a manifest are harmless: writing them again changes nothing.
-pub(crate) fn stage(cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<Option<Edit>, StoreError> {
+pub(crate) fn plan(cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<Option<(Staged, Edit)>, StoreError> {
     let key = keys::graph(digest);
     if cells.get(&key)?.is_some() {
         return Ok(None);
     }
-    let mut edits = Vec::new();
-    let mut chunks = 0;
-    for chunk in bytes.chunks(CHUNK) {
-        let key = keys::chunk(digest, chunks);
-        edits.push((key.clone(), Some(record::seal(&key, chunk))));
-        chunks += 1;
-        if edits.len() == STAGED_AT_ONCE {
-            cells.apply(std::mem::take(&mut edits))?;
-        }
+    let chunks = u32::try_from(bytes.len().div_ceil(CHUNK));
+    let chunks = chunks.map_err(|_| StoreError::Unavailable("a graph has too many chunks".into()))?;
+    let manifest = record::encode(&key, &Manifest { bytes: bytes.len() as u64, chunks, digest })?;
+    Ok(Some((Staged { digest, bytes: bytes.clone() }, (key, Some(manifest)))))
+}
+
+impl Staged {
+    /// The edits that put the chunks in place, some at a time.
+    pub(crate) fn edits(&self) -> impl Iterator<Item = Vec<Edit>> {
+        let chunks = (0..).zip(self.bytes.chunks(CHUNK)).map(|(index, chunk)| {
+            let key = keys::chunk(self.digest, index);
+            let value = record::seal(&key, chunk);
+            (key, Some(value))
+        });
+        let mut chunks = chunks.peekable();
+        std::iter::from_fn(move || chunks.peek().is_some().then(|| chunks.by_ref().take(STAGED_AT_ONCE).collect()))
     }
-    cells.apply(edits)?;
-    let manifest = record::encode(&key, &Manifest { bytes: bytes.len() as u64, chunks })?;
-    Ok(Some((key, Some(manifest))))
+}
+
+/// Refuses bytes that do not bear their name: what could not be read back must not be written.
+pub(crate) fn check(digest: Digest, bytes: &[u8]) -> Result<(), StoreError> {
+    if Digest::of(bytes) == digest { Ok(()) } else { Err(record::corrupt(Table::Graphs, &keys::graph(digest))) }
 }
 
 /// Reads a graph's bytes and checks them against their name.
@@ -49,13 +66,13 @@ pub(crate) fn read(cells: &impl Cells, digest: Digest) -> Result<Option<Bytes>, 
     let key = keys::graph(digest);
     let Some(manifest) = cells.get(&key)? else { return Ok(None) };
     let manifest: Manifest = record::decode(Table::Graphs, &key, &manifest)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(manifest.bytes).unwrap_or_default());
+    let mut bytes = Vec::new();
     for index in 0..manifest.chunks {
         let key = keys::chunk(digest, index);
         let chunk = cells.get(&key)?.ok_or_else(|| record::corrupt(Table::Chunks, &key))?;
         bytes.extend_from_slice(record::open(Table::Chunks, &key, &chunk)?);
     }
-    if bytes.len() as u64 != manifest.bytes || Digest::of(&bytes) != digest {
+    if bytes.len() as u64 != manifest.bytes || manifest.digest != digest || Digest::of(&bytes) != digest {
         return Err(record::corrupt(Table::Graphs, &key));
     }
     Ok(Some(bytes.into()))

@@ -2,36 +2,35 @@
 
 use crate::{
     Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus, Store, StoreError, cells::Cells, committer::Committer, graphs, rows, write::Write,
+    SaveWorkflow, SetStatus, Store, StoreError, blocking, cells::Cells, committer::Committer, graphs, horizon::Horizon,
+    rows, write::Write,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Workflow, WorkflowId};
-use std::{sync::Arc, thread::JoinHandle};
+use std::sync::Arc;
+
+/// Bytes up to this length are hashed where the caller is; longer ones on a thread that may block.
+const SHORT: usize = 64 * 1_024;
 
 /// The contract, kept over an ordered map of bytes.
 ///
-/// Rows that are read may be a moment ahead of what is durable; the feed and
-/// its head never are, and no write is answered before it is durable.
+/// Nothing that is read can be undone by a power cut any more: rows that were
+/// written a moment ago are waited for, and the feed ends where durability does.
 pub(crate) struct KeyedStore<C> {
-    cells: Arc<C>,
+    // The committer goes first: its drop waits for its thread, which uses the rest.
     committer: Committer,
-    thread: JoinHandle<()>,
+    horizon: Arc<Horizon>,
+    cells: Arc<C>,
 }
 
 impl<C: Cells> KeyedStore<C> {
-    pub(crate) fn new(cells: C) -> Result<Self, StoreError> {
+    /// Starts a store over cells all of which are durable.
+    pub(crate) fn start(cells: C) -> Result<Self, StoreError> {
         let cells = Arc::new(cells);
-        let (committer, thread) = Committer::start(Arc::clone(&cells))?;
-        Ok(Self { cells, committer, thread })
-    }
-
-    /// Writes what was accepted, and stops.
-    pub(crate) fn close(self) {
-        drop(self.committer);
-        if self.thread.join().is_err() {
-            tracing::error!("The committer had panicked");
-        }
+        let horizon = Arc::new(Horizon::new(rows::head(&*cells)?));
+        let committer = Committer::start(Arc::clone(&cells), Arc::clone(&horizon));
+        Ok(Self { committer, horizon, cells })
     }
 
     /// Runs a longer read off the async threads.
@@ -40,19 +39,27 @@ impl<C: Cells> KeyedStore<C> {
         read: impl FnOnce(&C) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let cells = Arc::clone(&self.cells);
-        #[expect(clippy::disallowed_methods, reason = "this is the store's one place that leaves the async threads")]
-        let reading = tokio::task::spawn_blocking(move || read(&cells));
-        reading.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
+        blocking::run(move || read(&cells)).await
     }
+}
+
+async fn check_digest(digest: Digest, bytes: &Bytes) -> Result<(), StoreError> {
+    if bytes.len() <= SHORT {
+        return graphs::check(digest, bytes);
+    }
+    let bytes = bytes.clone();
+    blocking::run(move || graphs::check(digest, &bytes)).await
 }
 
 #[async_trait]
 impl<C: Cells> Store for KeyedStore<C> {
     async fn create_workflow(&self, author: Author, new: NewWorkflow) -> Result<FeedEntry, StoreError> {
+        check_digest(new.graph.digest, &new.bytes).await?;
         self.committer.write(author, Write::CreateWorkflow(new)).await
     }
 
     async fn save_workflow(&self, author: Author, save: SaveWorkflow) -> Result<FeedEntry, StoreError> {
+        check_digest(save.graph.digest, &save.bytes).await?;
         self.committer.write(author, Write::SaveWorkflow(save)).await
     }
 
@@ -81,19 +88,27 @@ impl<C: Cells> Store for KeyedStore<C> {
     }
 
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
-        rows::workflow(&*self.cells, id)
+        let row = rows::workflow(&*self.cells, id)?;
+        self.horizon.settled(Subject::Workflow(id)).await?;
+        Ok(row)
     }
 
     async fn deployment(&self, id: DeploymentId) -> Result<Option<Deployment>, StoreError> {
-        rows::deployment(&*self.cells, id)
+        let row = rows::deployment(&*self.cells, id)?;
+        self.horizon.settled(Subject::Deployment(id)).await?;
+        Ok(row)
     }
 
     async fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {
-        self.read(move |cells| rows::workflows(cells, after, limit)).await
+        let rows = self.read(move |cells| rows::workflows(cells, after, limit)).await?;
+        self.horizon.all_settled().await?;
+        Ok(rows)
     }
 
     async fn deployments(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Deployment>, StoreError> {
-        self.read(move |cells| rows::deployments(cells, after, limit)).await
+        let rows = self.read(move |cells| rows::deployments(cells, after, limit)).await?;
+        self.horizon.all_settled().await?;
+        Ok(rows)
     }
 
     async fn graph(&self, digest: Digest) -> Result<Option<Bytes>, StoreError> {
@@ -112,7 +127,7 @@ impl<C: Cells> Store for KeyedStore<C> {
     }
 
     async fn head(&self) -> Result<Position, StoreError> {
-        Ok(*self.committer.head.borrow())
+        Ok(self.horizon.durable())
     }
 
     async fn feed(&self, after: Position, limit: u32) -> Result<Vec<FeedEntry>, StoreError> {
@@ -121,12 +136,11 @@ impl<C: Cells> Store for KeyedStore<C> {
     }
 
     async fn feed_grew(&self, after: Position) -> Result<(), StoreError> {
-        let mut head = self.committer.head.clone();
-        let grew = head.wait_for(|head| *head > after).await;
-        grew.map(|_| ()).map_err(|_| StoreError::Unavailable("the store is closed".into()))
+        self.horizon.reached(Some(after.next())).await
     }
 
     fn health(&self) -> Result<(), StoreError> {
-        self.committer.health()
+        self.horizon.check()?;
+        if self.cells.has_room() { Ok(()) } else { Err(StoreError::Full) }
     }
 }

@@ -59,6 +59,11 @@ pub(crate) fn format() -> Key {
     Table::Meta.key(b"format")
 }
 
+/// How many rows there are.
+pub(crate) fn census() -> Key {
+    Table::Meta.key(b"census")
+}
+
 pub(crate) fn workflow(id: WorkflowId) -> Key {
     Table::Workflows.key(id.as_bytes())
 }
@@ -71,8 +76,9 @@ pub(crate) fn versions(of: WorkflowId) -> Key {
     Table::Versions.key(of.as_bytes())
 }
 
-pub(crate) fn dead(id: &[u8; 16]) -> Key {
-    Table::Dead.key(id)
+/// Workflows and deployments have ids of their own: the same bytes may name one of each.
+pub(crate) fn dead(subject: Subject) -> Key {
+    Table::Dead.key(&named(subject))
 }
 
 pub(crate) fn feed(position: Position) -> Key {
@@ -81,9 +87,13 @@ pub(crate) fn feed(position: Position) -> Key {
 
 /// The first keys of one thing's history; its entries' keys begin so.
 pub(crate) fn history_of(subject: Subject) -> Key {
+    Table::History.key(&named(subject))
+}
+
+fn named(subject: Subject) -> Vec<u8> {
     match subject {
-        Subject::Deployment(id) => Table::History.key(&[b"d", &id.as_bytes()[..]].concat()),
-        Subject::Workflow(id) => Table::History.key(&[b"w", &id.as_bytes()[..]].concat()),
+        Subject::Deployment(id) => [b"d", &id.as_bytes()[..]].concat(),
+        Subject::Workflow(id) => [b"w", &id.as_bytes()[..]].concat(),
     }
 }
 

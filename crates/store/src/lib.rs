@@ -12,12 +12,15 @@ mod keys;
 mod record;
 
 mod cells;
+mod census;
 mod graphs;
 mod rows;
 
 mod plan;
 
+mod blocking;
 mod committer;
+mod horizon;
 mod keyed_store;
 
 mod memory_store;
@@ -26,7 +29,7 @@ mod sled_store;
 pub use contract::Store;
 pub use error::StoreError;
 pub use memory_store::memory_store;
-pub use sled_store::{OpenError, SledStore};
+pub use sled_store::{OpenError, SledOptions, SledStore};
 pub use write::{
     Author, DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
     SaveWorkflow, SetStatus,

@@ -6,6 +6,7 @@ use crate::{
     keyed_store::KeyedStore,
     keys::Key,
 };
+use domain::Position;
 use std::{
     collections::BTreeMap,
     ops::Range,
@@ -17,11 +18,12 @@ use std::{
 /// # Errors
 /// Where no thread can be started.
 pub fn memory_store() -> Result<Arc<dyn crate::Store>, StoreError> {
-    Ok(Arc::new(KeyedStore::new(Memory::default())?))
+    Ok(Arc::new(KeyedStore::start(Memory::default())?))
 }
 
+/// The cells of such a store.
 #[derive(Debug, Default)]
-struct Memory(RwLock<BTreeMap<Key, Vec<u8>>>);
+pub(crate) struct Memory(RwLock<BTreeMap<Key, Vec<u8>>>);
 
 impl Cells for Memory {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
@@ -48,7 +50,11 @@ impl Cells for Memory {
         Ok(())
     }
 
-    fn make_durable(&self) -> Result<(), StoreError> {
+    fn make_durable(&self, _newest: Position) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    fn has_room(&self) -> bool {
+        true
     }
 }

@@ -6,7 +6,8 @@
 use crate::{
     Author, StoreError,
     cells::{Cells, Edit, Order},
-    graphs,
+    census::{self, Census},
+    graphs::{self, Staged},
     keys::{self, Table},
     record, rows,
     write::{
@@ -14,9 +15,10 @@ use crate::{
         SaveWorkflow, SetStatus, Write,
     },
 };
+use bytes::Bytes;
 use domain::{
-    Change, Deployment, DeploymentStatus, FeedEntry, Position, Revision, RowRevision, Subject, Version, Workflow,
-    WorkflowRef,
+    Change, Deployment, DeploymentStatus, Digest, FeedEntry, Position, Revision, RowRevision, Subject, Version,
+    Workflow, WorkflowRef,
 };
 use serde::Serialize;
 
@@ -30,6 +32,8 @@ pub(crate) const HISTORY_WINDOW: u64 = 1_000;
 pub(crate) struct Plan {
     pub(crate) edits: Vec<Edit>,
     pub(crate) entry: FeedEntry,
+    /// A graph whose chunks must be in place before the edits are made.
+    pub(crate) staged: Option<Staged>,
 }
 
 /// Plans a write as the entry after `head`.
@@ -50,15 +54,15 @@ pub(crate) fn plan(cells: &impl Cells, head: Position, author: Author, write: &W
     };
     let entry = FeedEntry { position: head.next(), at: author.at, actor: author.actor, change };
     append(cells, &mut edits, &entry, row)?;
-    Ok(Plan { edits: edits.0, entry })
+    Ok(Plan { edits: edits.made, entry, staged: edits.staged })
 }
 
 type Planned = Result<(Change, RowRevision), StoreError>;
 
 fn create_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, new: &NewWorkflow) -> Planned {
     let subject = Subject::Workflow(new.id);
-    refuse_known(cells, &keys::workflow(new.id), new.id.as_bytes(), subject)?;
-    edits.0.extend(graphs::stage(cells, new.graph.digest, &new.bytes)?);
+    refuse_known(cells, &keys::workflow(new.id), subject)?;
+    edits.keep_graph(cells, new.graph.digest, &new.bytes)?;
     let GraphFacts { digest, format, nodes, problems } = new.graph;
     let workflow = Workflow {
         id: new.id,
@@ -73,12 +77,13 @@ fn create_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, new: &
         row: RowRevision::FIRST,
     };
     edits.put(keys::workflow(new.id), &workflow)?;
+    edits.count(cells, |census| census.workflows += 1)?;
     Ok((Change::WorkflowCreated { workflow }, RowRevision::FIRST))
 }
 
 fn save_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, save: &SaveWorkflow) -> Planned {
     let before = expected_workflow(cells, save.id, save.expected)?;
-    edits.0.extend(graphs::stage(cells, save.graph.digest, &save.bytes)?);
+    edits.keep_graph(cells, save.graph.digest, &save.bytes)?;
     let GraphFacts { digest, format, nodes, problems } = save.graph;
     let (revision, row) = (before.revision.next(), before.row.next());
     let after = Workflow {
@@ -107,13 +112,14 @@ fn rename_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, rename
 fn delete_workflow(cells: &impl Cells, edits: &mut Edits, delete: DeleteWorkflow) -> Planned {
     let before = expected_workflow(cells, delete.id, delete.expected)?;
     edits.remove(keys::workflow(delete.id));
-    edits.bury(delete.id.as_bytes());
+    edits.count(cells, |census| census.workflows = census.workflows.saturating_sub(1))?;
+    edits.bury(Subject::Workflow(delete.id));
     let row = before.row.next();
     Ok((Change::WorkflowDeleted { before }, row))
 }
 
 fn create_deployment(cells: &impl Cells, edits: &mut Edits, author: Author, new: &NewDeployment) -> Planned {
-    refuse_known(cells, &keys::deployment(new.id), new.id.as_bytes(), Subject::Deployment(new.id))?;
+    refuse_known(cells, &keys::deployment(new.id), Subject::Deployment(new.id))?;
     let of = Subject::Workflow(new.workflow);
     let workflow = rows::workflow(cells, new.workflow)?.ok_or(StoreError::NotFound(of))?;
     if workflow.revision != new.expected {
@@ -137,6 +143,7 @@ fn create_deployment(cells: &impl Cells, edits: &mut Edits, author: Author, new:
     };
     edits.put(counter, &version)?;
     edits.put(keys::deployment(new.id), &deployment)?;
+    edits.count(cells, |census| census.deployments += 1)?;
     Ok((Change::DeploymentCreated { deployment }, RowRevision::FIRST))
 }
 
@@ -162,7 +169,8 @@ fn rename_deployment(cells: &impl Cells, edits: &mut Edits, rename: &RenameDeplo
 fn delete_deployment(cells: &impl Cells, edits: &mut Edits, delete: DeleteDeployment) -> Planned {
     let before = expected_deployment(cells, delete.id, delete.expected)?;
     edits.remove(keys::deployment(delete.id));
-    edits.bury(delete.id.as_bytes());
+    edits.count(cells, |census| census.deployments = census.deployments.saturating_sub(1))?;
+    edits.bury(Subject::Deployment(delete.id));
     let row = before.row.next();
     Ok((Change::DeploymentDeleted { before }, row))
 }
@@ -178,7 +186,7 @@ fn append(cells: &impl Cells, edits: &mut Edits, entry: &FeedEntry, row: RowRevi
     }
     if row.get() > HISTORY_WINDOW {
         let range = keys::history(subject, Position::START)..keys::history(subject, entry.position);
-        edits.0.extend(cells.range(range, Order::Ascending, 1)?.into_iter().map(|(key, _)| (key, None)));
+        edits.made.extend(cells.range(range, Order::Ascending, 1)?.into_iter().map(|(key, _)| (key, None)));
     }
     Ok(())
 }
@@ -204,8 +212,8 @@ fn expected_deployment(
 }
 
 /// An id that lives or lived cannot be given again.
-fn refuse_known(cells: &impl Cells, row: &[u8], id: &[u8; 16], subject: Subject) -> Result<(), StoreError> {
-    if cells.get(row)?.is_some() || cells.get(&keys::dead(id))?.is_some() {
+fn refuse_known(cells: &impl Cells, row: &[u8], subject: Subject) -> Result<(), StoreError> {
+    if cells.get(row)?.is_some() || cells.get(&keys::dead(subject))?.is_some() {
         return Err(StoreError::Conflict(subject));
     }
     Ok(())
@@ -213,22 +221,39 @@ fn refuse_known(cells: &impl Cells, row: &[u8], id: &[u8; 16], subject: Subject)
 
 /// Edits as they come together.
 #[derive(Debug, Default)]
-struct Edits(Vec<Edit>);
+struct Edits {
+    made: Vec<Edit>,
+    staged: Option<Staged>,
+}
 
 impl Edits {
     fn put<T: Serialize>(&mut self, key: Vec<u8>, value: &T) -> Result<(), StoreError> {
         let value = record::encode(&key, value)?;
-        self.0.push((key, Some(value)));
+        self.made.push((key, Some(value)));
         Ok(())
     }
 
     fn remove(&mut self, key: Vec<u8>) {
-        self.0.push((key, None));
+        self.made.push((key, None));
     }
 
-    fn bury(&mut self, id: &[u8; 16]) {
-        let key = keys::dead(id);
+    fn bury(&mut self, subject: Subject) {
+        let key = keys::dead(subject);
         let value = record::seal(&key, &[]);
-        self.0.push((key, Some(value)));
+        self.made.push((key, Some(value)));
+    }
+
+    fn keep_graph(&mut self, cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<(), StoreError> {
+        if let Some((staged, edit)) = graphs::plan(cells, digest, bytes)? {
+            self.staged = Some(staged);
+            self.made.push(edit);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, cells: &impl Cells, adjust: impl FnOnce(&mut Census)) -> Result<(), StoreError> {
+        let mut census = census::read(cells)?;
+        adjust(&mut census);
+        self.put(keys::census(), &census)
     }
 }

@@ -32,10 +32,15 @@ pub(crate) fn open<'a>(table: Table, key: &[u8], record: &'a [u8]) -> Result<&'a
     Ok(payload)
 }
 
-/// Wraps a value as JSON.
+/// Wraps a value as JSON. The limits of names and reasons keep every record short enough.
 pub(crate) fn encode<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(value).map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    Ok(seal(key, &json))
+    let record = seal(key, &json);
+    if record.len() > MAX_BYTES {
+        let why = format!("a record of {} bytes is over the limit of {MAX_BYTES}", record.len());
+        return Err(StoreError::Unavailable(why));
+    }
+    Ok(record)
 }
 
 /// Reads a value that was wrapped as JSON.

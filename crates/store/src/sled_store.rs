@@ -4,44 +4,48 @@
 //! and then fsync of the open log (ADR 0002).
 
 mod barrier;
+mod engine;
+mod folder;
 mod open;
+mod open_error;
+mod options;
 mod quarantine;
+mod reached;
 mod sled_cells;
+mod verify;
 
-use crate::{Store, StoreError, keyed_store::KeyedStore};
-use barrier::Barrier;
-pub use open::OpenError;
+pub use open_error::OpenError;
+pub use options::SledOptions;
+
+use crate::{Store, keyed_store::KeyedStore};
 use sled_cells::SledCells;
 use std::{path::Path, sync::Arc};
 
 /// A durable store in a folder of its own.
+///
+/// When the last handle is dropped, what was accepted is written first; then
+/// the folder is free for the next one.
 pub struct SledStore(KeyedStore<SledCells>);
 
 impl SledStore {
-    /// Opens the store in a folder, or makes one where there is none.
+    /// Opens the store in a folder, or makes one where there never was one.
     ///
     /// Takes a while and blocks; a folder that was left by a crash is repaired.
     ///
     /// # Errors
     /// See [`OpenError`]. A folder that held data is never opened as an empty store.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        Self::open_with(folder, Barrier::Fsync)
+        Self::open_with(folder, &SledOptions::default())
     }
 
-    /// Opens a store that answers **before** its writes survive a power cut.
-    ///
-    /// The negative control of the power-cut test: what must fail where the barrier is missing.
+    /// Opens the store in a folder in a way of one's own. Else as [`SledStore::open`].
     ///
     /// # Errors
     /// As [`SledStore::open`].
-    #[doc(hidden)]
-    pub fn open_without_durability_for_the_negative_control(folder: &Path) -> Result<Self, OpenError> {
-        Self::open_with(folder, Barrier::Missing)
-    }
-
-    fn open_with(folder: &Path, barrier: Barrier) -> Result<Self, OpenError> {
-        let cells = open::open(folder, barrier)?;
-        Ok(Self(KeyedStore::new(cells).map_err(OpenError::Unreadable)?))
+    pub fn open_with(folder: &Path, options: &SledOptions) -> Result<Self, OpenError> {
+        let cells = open::open(folder, options)?;
+        let damaged = |error: crate::StoreError| OpenError::Io(std::io::Error::other(error));
+        Ok(Self(KeyedStore::start(cells).map_err(damaged)?))
     }
 
     /// The store as the service wants it.
@@ -51,16 +55,6 @@ impl SledStore {
 
     /// Writes what was accepted, and lets go of the folder.
     pub fn close(self) {
-        self.0.close();
-    }
-}
-
-impl From<sled::Error> for StoreError {
-    fn from(error: sled::Error) -> Self {
-        match error {
-            sled::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => Self::Full,
-            sled::Error::Corruption { .. } => Self::Corrupt { table: "log", key: error.to_string() },
-            other => Self::Unavailable(other.to_string()),
-        }
+        drop(self);
     }
 }

@@ -2,28 +2,7 @@
 
 import { listenToFeed } from "./feed.js";
 
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
-
-let warn = false;
-addEventListener("beforeunload", (event) => {
-  if (warn) event.preventDefault();
-});
-// Links within the site are followed without a reload: they are asked about here.
-addEventListener(
-  "click",
-  (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (!warn || !link || link.target || link.hasAttribute("download")) return;
-    if (confirm("Leave without saving? What you typed here will be lost.")) warn = false;
-    else {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
-  },
-  true,
-);
 
 export const brine = {
   listenToFeed,
@@ -78,24 +57,5 @@ export const brine = {
   showModal(dialog, open) {
     if (open && !dialog.open) dialog.showModal();
     else if (!open && dialog.open) dialog.close();
-  },
-
-  warnBeforeLeaving(value) {
-    warn = value;
-  },
-
-  // [[name, text or undefined]] of the files that an input holds, or that were dropped.
-  async readFiles(event) {
-    const files = event.dataTransfer?.files ?? event.target?.files ?? [];
-    return Promise.all(
-      [...files].map(async (file) => {
-        if (file.size > MAX_FILE_BYTES) return [file.name, undefined];
-        try {
-          return [file.name, new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer())];
-        } catch {
-          return [file.name, undefined];
-        }
-      }),
-    );
   },
 };

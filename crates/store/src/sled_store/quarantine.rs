@@ -1,44 +1,67 @@
-//! Puts a copy of a damaged folder aside, before anything is tried on it.
+//! Puts a copy of a damaged folder aside, before a repair is tried on it.
 
+use super::folder::sync_folder;
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
-/// Copies a data folder beside itself, as `NAME.damaged-1` or the next free number.
+/// Copies a data folder's files to `damaged-…` inside it, named by what they hold: a server that is
+/// started again and again keeps one copy, not one for each start.
 pub(super) fn copy_aside(folder: &Path) -> io::Result<PathBuf> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let aside = (1..=u32::MAX)
-        .map(|number| folder.with_file_name(format!("{name}.damaged-{number}")))
-        .find(|path| !path.exists())
-        .ok_or(io::ErrorKind::AlreadyExists)?;
-    copy_tree(folder, &aside)?;
+    let files: Vec<String> = names(folder)?.into_iter().filter(|name| is_ours(name)).collect();
+    let mut hasher = crc32fast::Hasher::new();
+    for name in &files {
+        hasher.update(name.as_bytes());
+        hash(&folder.join(name), &mut hasher)?;
+    }
+    let aside = folder.join(format!("damaged-{:08x}", hasher.finalize()));
+    if aside.exists() {
+        return Ok(aside);
+    }
+    let partial = folder.join("damaged.partial");
+    if partial.exists() {
+        fs::remove_dir_all(&partial)?;
+    }
+    fs::create_dir(&partial)?;
+    for name in &files {
+        fs::copy(folder.join(name), partial.join(name))?;
+    }
+    fs::rename(&partial, &aside)?;
+    sync_folder(folder)?;
     Ok(aside)
 }
 
-fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_tree(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes the files of a folder whose names a test picks.
-pub(super) fn remove_files(folder: &Path, picks: impl Fn(&str) -> bool) -> io::Result<u32> {
-    let mut removed = 0;
+/// The names of a folder's files, sorted; not of the folders in it.
+pub(super) fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_type()?.is_file() && picks(&entry.file_name().to_string_lossy()) {
-            fs::remove_file(entry.path())?;
-            removed += 1;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
         }
     }
-    Ok(removed)
+    names.sort();
+    Ok(names)
+}
+
+/// Removes the files of a folder whose names `picks` picks.
+pub(super) fn remove_files(folder: &Path, picks: impl Fn(&str) -> bool) -> io::Result<()> {
+    names(folder)?.iter().filter(|name| picks(name)).try_for_each(|name| fs::remove_file(folder.join(name)))
+}
+
+fn is_ours(name: &str) -> bool {
+    matches!(name, "db" | "conf" | "reached") || name.starts_with("snap.")
+}
+
+fn hash(path: &Path, hasher: &mut crc32fast::Hasher) -> io::Result<()> {
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0; 64 * 1_024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(()),
+            length => hasher.update(&buffer[..length]),
+        }
+    }
 }

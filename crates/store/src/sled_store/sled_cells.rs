@@ -3,21 +3,26 @@
 //! One tree, so that one batch holds a whole write. sled panics on some kinds
 //! of damage: each call is fenced, and a panic becomes an error.
 
-use super::barrier::Log;
+use super::{barrier::Log, engine::said, folder::Lock, reached::Reached};
 use crate::{
     StoreError,
     cells::{Cells, Edit, Order},
     keys::Key,
-    record::MAX_BYTES,
 };
+use domain::Position;
 use std::{
     ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 
 pub(crate) struct SledCells {
     pub(super) db: sled::Db,
     pub(super) log: Log,
+    pub(super) reached: Reached,
+    pub(super) reserved_bytes: u64,
+    // Last: whoever gets the lock next finds everything else closed.
+    pub(super) _lock: Arc<Lock>,
 }
 
 impl Cells for SledCells {
@@ -43,10 +48,6 @@ impl Cells for SledCells {
         let mut batch = sled::Batch::default();
         for (key, value) in edits {
             match value {
-                Some(value) if value.len() > MAX_BYTES => {
-                    let why = format!("a record of {} bytes is over the limit of {MAX_BYTES}", value.len());
-                    return Err(StoreError::Unavailable(why));
-                }
                 Some(value) => batch.insert(key, value),
                 None => batch.remove(key),
             }
@@ -54,12 +55,19 @@ impl Cells for SledCells {
         fenced(|| Ok(self.db.apply_batch(batch.clone())?))
     }
 
-    fn make_durable(&self) -> Result<(), StoreError> {
-        if self.log.is_missing() {
-            return Ok(());
-        }
+    fn make_durable(&self, newest: Position) -> Result<(), StoreError> {
         fenced(|| Ok(self.db.flush()?))?;
-        self.log.sync().map_err(|error| sled::Error::Io(error).into())
+        self.log.sync().map_err(sled::Error::Io)?;
+        if let Err(error) = self.reached.write(newest) {
+            // The change is durable all the same; what is lost is a check of the next start.
+            tracing::warn!(%error, "Could not note that the log has reached {newest}");
+        }
+        Ok(())
+    }
+
+    fn has_room(&self) -> bool {
+        // Where the disk does not say how full it is, the write itself finds out.
+        self.log.room().map_or(true, |room| room >= self.reserved_bytes)
     }
 }
 
@@ -68,9 +76,11 @@ fn fenced<T>(call: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> 
         .unwrap_or_else(|panic| Err(StoreError::Corrupt { table: "log", key: said(&*panic) }))
 }
 
-/// What a panic said, in one short line.
-pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("sled panicked");
-    text.chars().take(200).collect()
+impl From<sled::Error> for StoreError {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            sled::Error::Corruption { .. } => Self::Corrupt { table: "log", key: error.to_string() },
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
 }

@@ -1,0 +1,5 @@
+//! On the server nothing is left.
+
+use leptos::prelude::Signal;
+
+pub(super) fn guard(_unsaved: Signal<bool>) {}

@@ -1,0 +1,22 @@
+//! The store through its contract: the same sentences for every engine, and what only sled can break.
+
+#![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
+
+#[path = "store/concurrency.rs"]
+mod concurrency;
+#[path = "store/conformance.rs"]
+mod conformance;
+#[path = "store/deployments.rs"]
+mod deployments;
+#[path = "store/feed.rs"]
+mod feed;
+#[path = "store/graphs.rs"]
+mod graphs;
+#[path = "store/model.rs"]
+mod model;
+#[path = "store/reopening.rs"]
+mod reopening;
+#[path = "store/samples.rs"]
+mod samples;
+#[path = "store/workflows.rs"]
+mod workflows;

@@ -22,6 +22,8 @@ const NUMBER: &str = "BRINE_POWER_CUT_NUMBER";
 const BARRIER: &str = "BRINE_POWER_CUT_BARRIER";
 /// What a line with an acknowledged write begins with.
 const ACKNOWLEDGED: &str = "acknowledged ";
+/// The line that says that the store is open.
+const OPENED: &str = "the store is open";
 /// How many clients write.
 const CLIENTS: u8 = 48;
 
@@ -45,12 +47,15 @@ impl Writers {
         Self { child: child.unwrap() }
     }
 
-    /// Kills it when so many writes were acknowledged, and returns those and the few that came until it died.
+    /// Kills it when so many writes were acknowledged, at 0 when the store is open, and returns those and the few that came until it died.
     pub fn kill_after(mut self, count: u32) -> Vec<FeedEntry> {
         let lines = BufReader::new(self.child.stdout.take().unwrap()).lines();
         let mut acknowledged = Vec::new();
         for line in lines {
             let line = line.unwrap();
+            if count == 0 && line.contains(OPENED) {
+                self.child.kill().unwrap();
+            }
             let Some((_, entry)) = line.split_once(ACKNOWLEDGED) else { continue };
             // The last line may be cut: it was not received, and does not count.
             let Ok(entry) = serde_json::from_str::<FeedEntry>(entry) else { continue };
@@ -74,6 +79,7 @@ pub fn run_as_child() {
         _ => crate::options(),
     };
     let store = SledStore::open_with(&folder, &options).unwrap().shared();
+    report(OPENED);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let clients = (0..CLIENTS).map(|client| {
@@ -176,8 +182,12 @@ fn author() -> Author {
     Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000) }
 }
 
-#[expect(clippy::print_stdout, reason = "the pipe to the parent")]
 fn acknowledge(entry: FeedEntry) -> Change {
-    println!("{ACKNOWLEDGED}{}", serde_json::to_string(&entry).unwrap());
+    report(&format!("{ACKNOWLEDGED}{}", serde_json::to_string(&entry).unwrap()));
     entry.change
+}
+
+#[expect(clippy::print_stdout, reason = "the pipe to the parent")]
+fn report(line: &str) {
+    println!("{line}");
 }

@@ -52,9 +52,13 @@ fn mend(folder: &Path, options: &SledOptions, lock: &Arc<Lock>, what: &str) -> R
             tracing::warn!("The data folder is whole again");
             Ok(cells)
         }
-        Err(Failure::Damage(what)) => Err(OpenError::Damaged { what, aside }),
+        Err(Failure::Damage(still)) => Err(OpenError::Damaged { what: both(what, &still), aside }),
         Err(Failure::Final(error)) => Err(error),
     }
+}
+
+fn both(what: &str, still: &str) -> String {
+    if what == still { what.to_owned() } else { format!("{what}; and without its index: {still}") }
 }
 
 /// Why one attempt failed: something that may be mended, or not.

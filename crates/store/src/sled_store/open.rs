@@ -16,7 +16,7 @@ use std::{
     fs::{self, File},
     io,
     path::Path,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicU64},
 };
 
 /// Opens the cells in `folder`.
@@ -75,7 +75,14 @@ fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Sle
     })?;
     let log = Log::open(folder, options.barrier).map_err(Failure::io)?;
     let reached = Reached::open(folder).map_err(Failure::io)?;
-    let cells = SledCells { db, log, reached, reserved_bytes: options.reserved_bytes, _lock: Arc::clone(lock) };
+    let cells = SledCells {
+        db,
+        log,
+        reached,
+        reserved_bytes: options.reserved_bytes,
+        pending: AtomicU64::new(0),
+        _lock: Arc::clone(lock),
+    };
     verify(&cells, &cells.reached).map_err(|finding| match finding {
         Finding::Damage(what) => Failure::Damage(what),
         Finding::TooNew(found) => Failure::Final(OpenError::TooNew { found, readable: record::FORMAT }),

@@ -3,7 +3,7 @@
 //! Where a flip happens is drawn from a fixed seed, so that a failure can be repeated.
 
 use crate::samples::{author, create_workflow, deploy, facts, name, save, set, whole_feed};
-use domain::{Deployment, DeploymentStatus, FeedEntry, Position, Workflow};
+use domain::{Deployment, DeploymentStatus, FeedEntry, Position, Subject, Workflow};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -79,6 +79,13 @@ impl Sample {
             Err(StoreError::Corrupt { .. }) => {}
             Err(other) => panic!("{what}: {other}"),
         }
+        for row in &self.content.deployments {
+            match store.history(Subject::Deployment(row.id), None, 99).await {
+                Ok(history) => assert_eq!(history.len(), 42, "{what}"),
+                Err(StoreError::Corrupt { .. }) => {}
+                other => panic!("{what}: {other:?}"),
+            }
+        }
         for row in &self.content.workflows {
             match store.graph(row.digest).await {
                 Ok(Some(bytes)) => assert_eq!(facts(&bytes).digest, row.digest, "{what}"),
@@ -137,7 +144,7 @@ async fn flipped_bits_are_found_or_mended() {
     for name in files(sample.folder.path()).into_iter().filter(|name| name != "lock") {
         let bytes = fs::read(sample.folder.path().join(&name)).unwrap();
         let used: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] != 0).collect();
-        for _ in 0..if name == "db" { 120 } else { 12 } {
+        for _ in 0..if name == "db" { 100 } else { 10 } {
             let (at, bit) = (used[seeded.below(used.len())], seeded.below(8));
             let folder = sample.copy();
             let mut flipped = bytes.clone();

@@ -58,9 +58,8 @@ pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
 }
 
 /// For size, with the instructions that every browser of the last years has.
-const OPTIMISE: [&str; 10] = [
+const OPTIMISE: [&str; 9] = [
     "-Oz",
-    "--converge",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",

@@ -61,6 +61,8 @@ pub(crate) fn DeploymentCard(
             <CardMenu deployment=it on_action/>
         </article>
     }
+    // Its whole type, nested in that of the list, is deeper than the compiler goes.
+    .into_any()
 }
 
 /// A small drawing of what the deployment runs.

@@ -1,16 +1,42 @@
-//! How many rows there are: what opening compares with the rows that it finds.
+//! Sums over the store, kept with every write: what opening compares with what it finds.
+//!
+//! sled skips a damaged stretch of its log, so that single records would
+//! silently be what they were some writes ago. No record can be one without a
+//! sum being wrong.
 
 use crate::{StoreError, cells::Cells, keys, keys::Table, rows};
+use domain::RowRevision;
 use serde::{Deserialize, Serialize};
 
-/// The number of rows, kept by the same batches that make and remove them.
+/// The sums. Each write changes at least one of them.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Census {
+    /// How many workflows there are.
     pub(crate) workflows: u64,
+    /// How many deployments there are.
     pub(crate) deployments: u64,
+    /// The row revisions of them all, added up.
+    pub(crate) revisions: u64,
+    /// The newest versions of all workflows' deployments, added up.
+    pub(crate) versions: u64,
+    /// How many ids are dead.
+    pub(crate) dead: u64,
 }
 
-/// The numbers as they were kept; none in an empty store.
+/// The sums as they were kept; none in an empty store.
 pub(crate) fn read(cells: &impl Cells) -> Result<Census, StoreError> {
     Ok(rows::row(cells, Table::Meta, &keys::census())?.unwrap_or_default())
+}
+
+impl Census {
+    /// Counts one more write of a row.
+    pub(crate) fn wrote(&mut self) {
+        self.revisions += 1;
+    }
+
+    /// Counts a row's end.
+    pub(crate) fn buried(&mut self, row: RowRevision) {
+        self.revisions = self.revisions.saturating_sub(row.get());
+        self.dead += 1;
+    }
 }

@@ -77,7 +77,10 @@ fn create_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, new: &
         row: RowRevision::FIRST,
     };
     edits.put(keys::workflow(new.id), &workflow)?;
-    edits.count(cells, |census| census.workflows += 1)?;
+    edits.count(cells, |census| {
+        census.workflows += 1;
+        census.wrote();
+    })?;
     Ok((Change::WorkflowCreated { workflow }, RowRevision::FIRST))
 }
 
@@ -98,6 +101,7 @@ fn save_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, save: &S
         ..before.clone()
     };
     edits.put(keys::workflow(save.id), &after)?;
+    edits.count(cells, Census::wrote)?;
     Ok((Change::WorkflowSaved { before, after }, row))
 }
 
@@ -106,13 +110,17 @@ fn rename_workflow(cells: &impl Cells, edits: &mut Edits, author: Author, rename
     let row = before.row.next();
     let after = Workflow { name: rename.name.clone(), changed_at: author.at, row, ..before.clone() };
     edits.put(keys::workflow(rename.id), &after)?;
+    edits.count(cells, Census::wrote)?;
     Ok((Change::WorkflowRenamed { before, after }, row))
 }
 
 fn delete_workflow(cells: &impl Cells, edits: &mut Edits, delete: DeleteWorkflow) -> Planned {
     let before = expected_workflow(cells, delete.id, delete.expected)?;
     edits.remove(keys::workflow(delete.id));
-    edits.count(cells, |census| census.workflows = census.workflows.saturating_sub(1))?;
+    edits.count(cells, |census| {
+        census.workflows = census.workflows.saturating_sub(1);
+        census.buried(before.row);
+    })?;
     edits.bury(Subject::Workflow(delete.id));
     let row = before.row.next();
     Ok((Change::WorkflowDeleted { before }, row))
@@ -143,7 +151,11 @@ fn create_deployment(cells: &impl Cells, edits: &mut Edits, author: Author, new:
     };
     edits.put(counter, &version)?;
     edits.put(keys::deployment(new.id), &deployment)?;
-    edits.count(cells, |census| census.deployments += 1)?;
+    edits.count(cells, |census| {
+        census.deployments += 1;
+        census.versions += 1;
+        census.wrote();
+    })?;
     Ok((Change::DeploymentCreated { deployment }, RowRevision::FIRST))
 }
 
@@ -153,6 +165,7 @@ fn set_status(cells: &impl Cells, edits: &mut Edits, author: Author, set: SetSta
     deployment.status_since = author.at;
     deployment.row = deployment.row.next();
     edits.put(keys::deployment(set.id), &deployment)?;
+    edits.count(cells, Census::wrote)?;
     let Deployment { id, name, status: after, row, .. } = deployment;
     Ok((Change::DeploymentStatusSet { id, name, before, after, row }, row))
 }
@@ -162,6 +175,7 @@ fn rename_deployment(cells: &impl Cells, edits: &mut Edits, rename: &RenameDeplo
     let before = std::mem::replace(&mut deployment.name, rename.name.clone());
     deployment.row = deployment.row.next();
     edits.put(keys::deployment(rename.id), &deployment)?;
+    edits.count(cells, Census::wrote)?;
     let Deployment { id, name: after, row, .. } = deployment;
     Ok((Change::DeploymentRenamed { id, before, after, row }, row))
 }
@@ -169,7 +183,10 @@ fn rename_deployment(cells: &impl Cells, edits: &mut Edits, rename: &RenameDeplo
 fn delete_deployment(cells: &impl Cells, edits: &mut Edits, delete: DeleteDeployment) -> Planned {
     let before = expected_deployment(cells, delete.id, delete.expected)?;
     edits.remove(keys::deployment(delete.id));
-    edits.count(cells, |census| census.deployments = census.deployments.saturating_sub(1))?;
+    edits.count(cells, |census| {
+        census.deployments = census.deployments.saturating_sub(1);
+        census.buried(before.row);
+    })?;
     edits.bury(Subject::Deployment(delete.id));
     let row = before.row.next();
     Ok((Change::DeploymentDeleted { before }, row))
@@ -211,9 +228,12 @@ fn expected_deployment(
     if row.row == expected { Ok(row) } else { Err(StoreError::Conflict(subject)) }
 }
 
-/// An id that lives or lived cannot be given again.
+/// An id that lives or lived cannot be given again. Whatever lived has a history.
 fn refuse_known(cells: &impl Cells, row: &[u8], subject: Subject) -> Result<(), StoreError> {
-    if cells.get(row)?.is_some() || cells.get(&keys::dead(subject))?.is_some() {
+    let is_known = cells.get(row)?.is_some()
+        || cells.get(&keys::dead(subject))?.is_some()
+        || !rows::history(cells, subject, Position::new(u64::MAX), 1)?.is_empty();
+    if is_known {
         return Err(StoreError::Conflict(subject));
     }
     Ok(())

@@ -6,6 +6,8 @@
 mod concurrency;
 #[path = "store/conformance.rs"]
 mod conformance;
+#[path = "store/damage.rs"]
+mod damage;
 #[path = "store/deployments.rs"]
 mod deployments;
 #[path = "store/feed.rs"]

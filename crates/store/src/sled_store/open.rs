@@ -16,7 +16,7 @@ use std::{
     fs::{self, File},
     io,
     path::Path,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicU64},
 };
 
 /// Opens the cells in `folder`.
@@ -52,9 +52,13 @@ fn mend(folder: &Path, options: &SledOptions, lock: &Arc<Lock>, what: &str) -> R
             tracing::warn!("The data folder is whole again");
             Ok(cells)
         }
-        Err(Failure::Damage(what)) => Err(OpenError::Damaged { what, aside }),
+        Err(Failure::Damage(still)) => Err(OpenError::Damaged { what: both(what, &still), aside }),
         Err(Failure::Final(error)) => Err(error),
     }
+}
+
+fn both(what: &str, still: &str) -> String {
+    if what == still { what.to_owned() } else { format!("{what}; and without its index: {still}") }
 }
 
 /// Why one attempt failed: something that may be mended, or not.
@@ -71,7 +75,14 @@ fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Sle
     })?;
     let log = Log::open(folder, options.barrier).map_err(Failure::io)?;
     let reached = Reached::open(folder).map_err(Failure::io)?;
-    let cells = SledCells { db, log, reached, reserved_bytes: options.reserved_bytes, _lock: Arc::clone(lock) };
+    let cells = SledCells {
+        db,
+        log,
+        reached,
+        reserved_bytes: options.reserved_bytes,
+        pending: AtomicU64::new(0),
+        _lock: Arc::clone(lock),
+    };
     verify(&cells, &cells.reached).map_err(|finding| match finding {
         Finding::Damage(what) => Failure::Damage(what),
         Finding::TooNew(found) => Failure::Final(OpenError::TooNew { found, readable: record::FORMAT }),

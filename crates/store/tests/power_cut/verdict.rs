@@ -1,0 +1,83 @@
+//! Opens what a power cut has left, and compares it with what was acknowledged.
+
+use crate::ledger::{Ledger, State};
+use domain::{FeedEntry, Subject};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+use store::{OpenError, SledStore, Store};
+
+/// What is left.
+#[derive(Debug)]
+pub enum Verdict {
+    /// A store, without so many of the acknowledged writes.
+    Opened {
+        /// How many acknowledged writes are not there.
+        lost: u64,
+    },
+    /// Nothing that opens.
+    NotOpened(OpenError),
+}
+
+/// Looks for each acknowledged write of this cut, and for what remains of those of earlier ones.
+pub fn check(folder: &Path, acknowledged: Vec<FeedEntry>, ledger: &mut Ledger) -> Verdict {
+    let store = match SledStore::open_with(folder, &crate::options()) {
+        Ok(store) => store.shared(),
+        Err(error) => return Verdict::NotOpened(error),
+    };
+    acknowledged.iter().for_each(|entry| ledger.add(entry));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let lost = runtime.block_on(async {
+        missing_entries(&*store, &acknowledged).await
+            + missing_states(&*store, ledger).await
+            + missing_graphs(&*store, ledger).await
+            + u64::from(Some(store.head().await.unwrap()) < ledger.head)
+    });
+    Verdict::Opened { lost }
+}
+
+/// Each acknowledged entry stands in its subject's history, word for word.
+async fn missing_entries(store: &dyn Store, acknowledged: &[FeedEntry]) -> u64 {
+    let mut histories: HashMap<Subject, Vec<FeedEntry>> = HashMap::new();
+    let subjects: HashSet<Subject> = acknowledged.iter().map(|entry| entry.change.subject()).collect();
+    for subject in subjects {
+        histories.insert(subject, store.history(subject, None, u32::MAX).await.unwrap());
+    }
+    let is_lost = |entry: &&FeedEntry| !histories[&entry.change.subject()].contains(entry);
+    acknowledged.iter().filter(is_lost).count() as u64
+}
+
+/// Each thing is at least as new as it was acknowledged; what was deleted is gone.
+async fn missing_states(store: &dyn Store, ledger: &Ledger) -> u64 {
+    let mut lost = 0;
+    for (subject, state) in &ledger.newest {
+        let row = match subject {
+            Subject::Workflow(id) => store.workflow(*id).await.unwrap().map(|row| row.row),
+            Subject::Deployment(id) => store.deployment(*id).await.unwrap().map(|row| row.row),
+        };
+        let is_there = match (state, row) {
+            (State::Alive(at_least), Some(row)) => row >= *at_least,
+            // It may have been deleted by a write whose answer did not come through any more.
+            (State::Alive(_), None) => is_deleted(store, *subject).await,
+            (State::Deleted, row) => row.is_none(),
+        };
+        lost += u64::from(!is_there);
+    }
+    lost
+}
+
+async fn is_deleted(store: &dyn Store, subject: Subject) -> bool {
+    use domain::Change::{DeploymentDeleted, WorkflowDeleted};
+    let newest = store.history(subject, None, 1).await.unwrap().pop();
+    newest.is_some_and(|entry| matches!(entry.change, DeploymentDeleted { .. } | WorkflowDeleted { .. }))
+}
+
+/// Every graph that an acknowledged write names is there, and reading checks it against its name.
+async fn missing_graphs(store: &dyn Store, ledger: &Ledger) -> u64 {
+    let mut lost = 0;
+    for digest in &ledger.graphs {
+        lost += u64::from(!matches!(store.graph(*digest).await, Ok(Some(_))));
+    }
+    lost
+}

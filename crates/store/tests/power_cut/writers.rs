@@ -1,0 +1,193 @@
+//! The child process that writes with many clients at once, and says what was acknowledged.
+
+use bytes::Bytes;
+use domain::{
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, FeedEntry, GraphFormat, RowRevision, Timestamp,
+    Workflow, WorkflowId,
+};
+use std::{
+    env,
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+};
+use store::{
+    Author, DeleteDeployment, GraphFacts, NewDeployment, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore,
+    Store,
+};
+
+const FOLDER: &str = "BRINE_POWER_CUT_FOLDER";
+const NUMBER: &str = "BRINE_POWER_CUT_NUMBER";
+const BARRIER: &str = "BRINE_POWER_CUT_BARRIER";
+/// What a line with an acknowledged write begins with.
+const ACKNOWLEDGED: &str = "acknowledged ";
+/// The line that says that the store is open.
+const OPENED: &str = "the store is open";
+/// How many clients write.
+const CLIENTS: u8 = 48;
+
+/// The child process.
+pub struct Writers {
+    child: Child,
+}
+
+impl Writers {
+    /// Starts it. `number` keeps the ids of one start apart from those of another.
+    pub fn start(folder: &Path, number: u32, options: &SledOptions) -> Self {
+        let barrier = if format!("{options:?}").contains("Missing") { "off" } else { "on" };
+        let child = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "writes_until_the_power_fails", "--ignored", "--nocapture"])
+            .env(FOLDER, folder)
+            .env(NUMBER, number.to_string())
+            .env(BARRIER, barrier)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn();
+        Self { child: child.unwrap() }
+    }
+
+    /// Kills it when so many writes were acknowledged, at 0 when the store is open, and returns those and the few that came until it died.
+    pub fn kill_after(mut self, count: u32) -> Vec<FeedEntry> {
+        let lines = BufReader::new(self.child.stdout.take().unwrap()).lines();
+        let mut acknowledged = Vec::new();
+        for line in lines {
+            let line = line.unwrap();
+            if count == 0 && line.contains(OPENED) {
+                self.child.kill().unwrap();
+            }
+            let Some((_, entry)) = line.split_once(ACKNOWLEDGED) else { continue };
+            // The last line may be cut: it was not received, and does not count.
+            let Ok(entry) = serde_json::from_str::<FeedEntry>(entry) else { continue };
+            acknowledged.push(entry);
+            if acknowledged.len() == count as usize {
+                self.child.kill().unwrap();
+            }
+        }
+        self.child.wait().unwrap();
+        assert!(acknowledged.len() >= count as usize, "the writers ended by themselves");
+        acknowledged
+    }
+}
+
+/// What the child process does: writes until it is killed.
+pub fn run_as_child() {
+    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let number: u32 = env::var(NUMBER).unwrap().parse().unwrap();
+    let options = match env::var(BARRIER).unwrap().as_str() {
+        "off" => crate::options().without_durability_for_the_negative_control(),
+        _ => crate::options(),
+    };
+    let store = SledStore::open_with(&folder, &options).unwrap().shared();
+    report(OPENED);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let clients = (0..CLIENTS).map(|client| {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move { Client { store, number, client, made: 0 }.write_for_ever().await })
+        });
+        for client in clients.collect::<Vec<_>>() {
+            client.await.unwrap();
+        }
+    });
+}
+
+struct Client {
+    store: Arc<dyn Store>,
+    number: u32,
+    client: u8,
+    made: u32,
+}
+
+impl Client {
+    async fn write_for_ever(mut self) {
+        loop {
+            let mut workflow = self.create_workflow().await;
+            for revision in 0..3 {
+                let deployment = self.deploy(&workflow).await;
+                self.toggle(deployment, 8, revision == 1).await;
+                workflow = self.save(&workflow).await;
+            }
+        }
+    }
+
+    async fn create_workflow(&mut self) -> Workflow {
+        let id = WorkflowId::from_bytes(self.next_id());
+        let (graph, bytes) = self.graph();
+        let new = NewWorkflow { id, name: "a workflow".parse().unwrap(), graph, bytes };
+        match acknowledge(self.store.create_workflow(author(), new).await.unwrap()) {
+            Change::WorkflowCreated { workflow } => workflow,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn save(&mut self, row: &Workflow) -> Workflow {
+        let (graph, bytes) = self.graph();
+        let save = SaveWorkflow { id: row.id, expected: row.row, name: row.name.clone(), graph, bytes };
+        match acknowledge(self.store.save_workflow(author(), save).await.unwrap()) {
+            Change::WorkflowSaved { after, .. } => after,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn deploy(&mut self, workflow: &Workflow) -> Deployment {
+        let new = NewDeployment {
+            id: DeploymentId::from_bytes(self.next_id()),
+            workflow: workflow.id,
+            expected: workflow.revision,
+            kind: DeploymentType::Api,
+            name: None,
+            reason: None,
+        };
+        match acknowledge(self.store.create_deployment(author(), new).await.unwrap()) {
+            Change::DeploymentCreated { deployment } => deployment,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn toggle(&self, row: Deployment, times: u64, deletes: bool) {
+        let mut status = row.status;
+        for written in 0..times {
+            status = status.other();
+            let expected = RowRevision::new(row.row.get() + written);
+            let set = SetStatus { id: row.id, expected, status };
+            acknowledge(self.store.set_status(author(), set).await.unwrap());
+        }
+        if deletes {
+            let expected = RowRevision::new(row.row.get() + times);
+            let delete = DeleteDeployment { id: row.id, expected };
+            acknowledge(self.store.delete_deployment(author(), delete).await.unwrap());
+        }
+    }
+
+    /// Bytes of three to five chunks that nothing else has.
+    fn graph(&mut self) -> (GraphFacts, Bytes) {
+        let seed = self.next_id();
+        let length = 9_000 + 40 * usize::from(seed[15]);
+        let bytes: Bytes = seed.iter().copied().cycle().take(length).collect();
+        (GraphFacts { digest: Digest::of(&bytes), format: GraphFormat::Api, nodes: 1, problems: 0 }, bytes)
+    }
+
+    fn next_id(&mut self) -> [u8; 16] {
+        self.made += 1;
+        let mut id = [0; 16];
+        id[..4].copy_from_slice(&self.number.to_be_bytes());
+        id[4] = self.client;
+        id[12..].copy_from_slice(&self.made.to_be_bytes());
+        id
+    }
+}
+
+fn author() -> Author {
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000) }
+}
+
+fn acknowledge(entry: FeedEntry) -> Change {
+    report(&format!("{ACKNOWLEDGED}{}", serde_json::to_string(&entry).unwrap()));
+    entry.change
+}
+
+#[expect(clippy::print_stdout, reason = "the pipe to the parent")]
+fn report(line: &str) {
+    println!("{line}");
+}

@@ -30,7 +30,7 @@ async fn format_1_is_read_and_written_on() {
     assert_eq!(store.feed(Position::START, 99).await.unwrap(), feed);
     assert_eq!(feed.len(), 11);
     let workflow = store.workflow(WorkflowId::from_bytes([1; 16])).await.unwrap().unwrap();
-    assert_eq!(store.graph(workflow.digest).await.unwrap().unwrap().len(), 10_025);
+    assert_eq!(store.graph(workflow.digest).await.unwrap().unwrap().len(), 10_023);
     let history = store.history(Subject::Deployment(DeploymentId::from_bytes([3; 16])), None, 9).await.unwrap();
     assert_eq!(history.iter().map(|entry| entry.position.get()).collect::<Vec<_>>(), [10, 5]);
 

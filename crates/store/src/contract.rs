@@ -16,10 +16,14 @@ use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Wor
 /// after an error neither happened, or (only after [`StoreError::Unavailable`])
 /// a restart tells whether they did. Positions are gapless and are handed out
 /// in the order in which writes take effect. Dropping a write's future does not
-/// undo the write.
+/// undo the write. What a read shows is durable: it waits for a write that it
+/// has seen and that is not durable yet.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Makes a workflow at revision 1 and keeps its graph's bytes.
+    ///
+    /// An id that was ever used is a conflict; bytes that do not bear the digest given for them are
+    /// [`StoreError::Corrupt`] and are not kept. The same holds for each write with an id or bytes.
     async fn create_workflow(&self, author: Author, new: NewWorkflow) -> Result<FeedEntry, StoreError>;
 
     /// Makes a workflow's next revision and keeps its graph's bytes.
@@ -76,7 +80,8 @@ pub trait Store: Send + Sync + 'static {
     /// reads everything anew.
     async fn feed(&self, after: Position, limit: u32) -> Result<Vec<FeedEntry>, StoreError>;
 
-    /// Waits until there is an entry after `after`. Safe to drop at any time.
+    /// Waits until there is an entry after `after`; an error where none can come any more. Safe to
+    /// drop at any time.
     async fn feed_grew(&self, after: Position) -> Result<(), StoreError>;
 
     /// Whether writes are taken, and if not, why. Never waits.

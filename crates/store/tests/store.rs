@@ -12,6 +12,8 @@ mod damage;
 mod deployments;
 #[path = "store/feed.rs"]
 mod feed;
+#[path = "store/format.rs"]
+mod format;
 #[path = "store/graphs.rs"]
 mod graphs;
 #[path = "store/model.rs"]

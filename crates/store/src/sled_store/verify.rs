@@ -89,3 +89,61 @@ fn check_row(cells: &impl Cells, subject: Subject, row: RowRevision, digest: Dig
     let is_kept = cells.get(&keys::graph(digest))?.is_some();
     if is_kept { Ok(()) } else { Err(Finding::Damage(format!("the graph {digest} is gone"))) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Author, NewWorkflow, memory_store::Memory, plan::plan, write::Write};
+    use domain::{Actor, GraphFormat, Timestamp, WorkflowId};
+
+    /// Cells with three workflows, and their mark.
+    fn sample(folder: &std::path::Path) -> (Memory, Reached) {
+        let cells = Memory::default();
+        let key = keys::format();
+        let value = record::seal(&key, &[record::FORMAT]);
+        cells.apply(vec![(key, Some(value))]).unwrap();
+        for number in 1..=3 {
+            let bytes = bytes::Bytes::from_static(b"{}");
+            let digest = Digest::of(&bytes);
+            let graph = crate::GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
+            let id = WorkflowId::from_bytes([number; 16]);
+            let new = NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes };
+            let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
+            let head = Position::new(u64::from(number) - 1);
+            cells.apply(plan(&cells, head, author, &Write::CreateWorkflow(new)).unwrap().edits).unwrap();
+        }
+        let reached = Reached::open(folder).unwrap();
+        reached.write(Position::new(3)).unwrap();
+        (cells, reached)
+    }
+
+    #[track_caller]
+    fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let (cells, reached) = sample(folder.path());
+        verify(&cells, &reached).unwrap();
+        cells.apply(vec![(key, value)]).unwrap();
+        let finding = format!("{:?}", verify(&cells, &reached).unwrap_err());
+        assert!(finding.contains(expected), "{finding}");
+    }
+
+    #[test]
+    fn a_newer_format_is_said_to_be_newer() {
+        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(2)");
+    }
+
+    #[test]
+    fn every_lost_record_is_found() {
+        let workflow = WorkflowId::from_bytes([2; 16]);
+        let newest = keys::history(Subject::Workflow(workflow), Position::new(2));
+        check(keys::format(), None, "everything in it is gone");
+        check(keys::feed(Position::new(1)), None, "a hole between 0 and 2");
+        check(keys::feed(Position::new(2)), None, "a hole between 1 and 3");
+        check(keys::feed(Position::new(3)), None, "the newest 1 changes are gone");
+        check(keys::workflow(workflow), None, "instead of");
+        check(keys::census(), None, "instead of");
+        check(newest, None, "is not what its history says");
+        check(keys::graph(Digest::of(b"{}")), None, "the graph");
+        check(keys::workflow(workflow), Some(vec![1, 2, 3]), "damaged");
+    }
+}

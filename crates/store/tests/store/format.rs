@@ -1,0 +1,48 @@
+//! Data of every past format is read. `examples/make_format_fixture.rs` makes a fixture.
+
+use crate::samples::{author, new_deployment};
+use domain::{DeploymentId, FeedEntry, Position, Revision, Subject, Version, WorkflowId};
+use flate2::read::GzDecoder;
+use serde::de::DeserializeOwned;
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
+use store::{NewDeployment, SledStore, StoreError};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn format_1_is_read_and_written_on() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1");
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["db", "conf", "reached"] {
+        let mut packed = GzDecoder::new(File::open(fixture.join(format!("{name}.gz"))).unwrap());
+        io::copy(&mut packed, &mut File::create(folder.path().join(name)).unwrap()).unwrap();
+    }
+    let content: serde_json::Value = serde_json::from_slice(&fs::read(fixture.join("content.json")).unwrap()).unwrap();
+    let store = SledStore::open(folder.path()).unwrap().shared();
+    assert_eq!(store.workflows(None, 99).await.unwrap(), expected::<Vec<domain::Workflow>>(&content["workflows"]));
+    assert_eq!(
+        store.deployments(None, 99).await.unwrap(),
+        expected::<Vec<domain::Deployment>>(&content["deployments"])
+    );
+    let feed: Vec<FeedEntry> = expected(&content["feed"]);
+    assert_eq!(store.feed(Position::START, 99).await.unwrap(), feed);
+    assert_eq!(feed.len(), 11);
+    let workflow = store.workflow(WorkflowId::from_bytes([1; 16])).await.unwrap().unwrap();
+    assert_eq!(store.graph(workflow.digest).await.unwrap().unwrap().len(), 10_023);
+    let history = store.history(Subject::Deployment(DeploymentId::from_bytes([3; 16])), None, 9).await.unwrap();
+    assert_eq!(history.iter().map(|entry| entry.position.get()).collect::<Vec<_>>(), [10, 5]);
+
+    let again = NewDeployment { workflow: workflow.id, ..new_deployment(9, 0, Revision::new(2)) };
+    let dead = NewDeployment { id: DeploymentId::from_bytes([3; 16]), ..again.clone() };
+    let refused = store.create_deployment(author(0), dead).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+    let entry = store.create_deployment(author(0), again).await.unwrap();
+    let domain::Change::DeploymentCreated { deployment } = entry.change else { panic!("{entry:?}") };
+    assert_eq!((deployment.version, entry.position), (Version::new(4), Position::new(12)));
+}
+
+fn expected<T: DeserializeOwned>(value: &serde_json::Value) -> T {
+    serde_json::from_value(value.clone()).unwrap()
+}

@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 /// A body that was read as a `T`. Broken JSON is 400, JSON that is no `T` is 422.
@@ -45,6 +45,11 @@ fn wrong_type(detail: String) -> Problem {
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    // Serde would take a list for an object whose members come in their order.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        serde_json::from_slice::<IgnoredAny>(body).map_err(|error| refuse(&error, "."))?;
+        return Err(invalid("the body is a list; send an object with named members".to_owned()));
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut json);
     let value = read.map_err(|error| {

@@ -25,6 +25,7 @@ pub fn router(brine: Brine) -> Router {
         .merge(api_docs::routes(document))
         .route("/api/fn/{name}", post(server_functions::call))
         .route("/api", any(async || Problem::no_such_address()))
+        .route("/api/", any(async || Problem::no_such_address()))
         .route("/api/{*rest}", any(async || Problem::no_such_address()))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

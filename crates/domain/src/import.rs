@@ -42,7 +42,9 @@ impl<'a> Import<'a> {
     /// Where the text is no workflow of a known shape; says where, and what is known.
     pub fn recognise(text: &'a str) -> Result<Self, Unreadable> {
         let text = text.trim_start_matches('\u{feff}').trim_matches([' ', '\t', '\r', '\n']);
-        let ours = serde_json::from_str::<Marked>(text).is_ok_and(|it| it.brine_format.is_some());
+        // Serde would take a list for an object whose members come in their order.
+        let ours =
+            text.starts_with('{') && serde_json::from_str::<Marked>(text).is_ok_and(|it| it.brine_format.is_some());
         if !ours {
             return Ok(Self { graph: text, facts: Graph::read(text)?, name_hint: None });
         }
@@ -107,6 +109,7 @@ mod tests {
     #[test]
     fn refuses_downloads_that_are_newer_or_damaged() {
         assert!(Import::recognise(r#"{"brine_format":2,"graph":{}}"#).unwrap_err().message.contains("newer"));
+        assert!(Import::recognise("[1]").unwrap_err().message.contains("not a ComfyUI workflow"));
         assert!(Import::recognise(r#"{"brine_format":1}"#).unwrap_err().message.contains("damaged"));
     }
 

@@ -6,8 +6,8 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
-use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{error::Category, value::RawValue};
 
 /// A body that was read as a `T`. Broken JSON is 400, JSON that is no `T` is 422.
 #[derive(Debug)]
@@ -45,32 +45,56 @@ fn wrong_type(detail: String) -> Problem {
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    // Serde would take a list for an object whose members come in their order.
+    let is_list = body.trim_ascii_start().first() == Some(&b'[');
     let mut json = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize(&mut json);
-    let value = read.map_err(|error| {
-        let member = error.path().to_string();
-        refuse(error.inner(), &member)
-    })?;
-    json.end().map_err(|error| refuse(&error, "."))?;
-    Ok(value)
+    let read =
+        serde_path_to_error::deserialize(&mut json).map_err(|error| (error.path().to_string(), error.into_inner()));
+    match read.and_then(|value| json.end().map(|()| value).map_err(|error| (".".to_owned(), error))) {
+        Ok(value) if !is_list => Ok(value),
+        failed => {
+            check_is_whole(body)?;
+            Err(match failed {
+                Err((member, error)) if !is_list => meaningless(&member, &error),
+                _ => invalid("the body is a list; send an object with named members".to_owned()),
+            })
+        }
+    }
 }
 
-fn refuse(error: &serde_json::Error, member: &str) -> Problem {
-    let (line, column) = (count(error.line()), count(error.column()).max(1));
-    let words = error.to_string();
-    let bare = words.split(" at line ").next().unwrap_or(&words);
-    if error.classify() != Category::Data {
-        let detail = format!("the body is broken JSON: line {line}, column {column}: {bare}");
-        return Problem::new(StatusCode::BAD_REQUEST, "Broken JSON", detail).at(line, column);
-    }
+/// Broken JSON is told before anything that it might have said. Serde calls some values of the wrong
+/// kind broken too: this tells them apart.
+fn check_is_whole(body: &[u8]) -> Result<(), Problem> {
+    let whole = serde_json::from_slice::<IgnoredAny>(body).map(|_| ());
+    let broken = match whole.and_then(|()| serde_json::from_slice::<&RawValue>(body).map(|_| ())) {
+        Ok(()) => return Ok(()),
+        Err(error) => error,
+    };
+    let (line, column) = (count(broken.line()), count(broken.column()));
+    let detail = format!("the body is broken JSON: line {line}, column {column}: {}", words(&broken));
+    Err(Problem::new(StatusCode::BAD_REQUEST, "Broken JSON", detail).at(line, column))
+}
+
+/// What is wrong with JSON that is whole.
+fn meaningless(member: &str, error: &serde_json::Error) -> Problem {
+    let words = match error.classify() {
+        Category::Data => words(error),
+        _ => "a value of this kind has no meaning here".to_owned(),
+    };
     // Serde names a missing member in its words, and the object that lacks it in its path.
-    let named = bare.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    match (named, member) {
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let problem = match (missing, member) {
         (Some(missing), _) => invalid(format!("the member `{missing}` is missing")).about(missing),
-        (None, ".") => invalid(bare.to_owned()),
-        (None, member) => invalid(format!("{member}: {bare}")).about(member),
-    }
-    .at(line, column)
+        (None, ".") => invalid(words),
+        (None, member) => invalid(format!("{member}: {words}")).about(member),
+    };
+    problem.at(count(error.line()), count(error.column()))
+}
+
+/// Serde's words without the place, which is told apart.
+fn words(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or(&words).to_owned()
 }
 
 fn invalid(detail: String) -> Problem {

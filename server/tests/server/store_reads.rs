@@ -30,8 +30,10 @@ async fn lists_read_no_store_and_details_read_only_their_own() {
     }
     assert_eq!(server.json(Method::POST, "/api/fn/list_deployments", list).await.status, StatusCode::OK);
     assert_eq!(store.take_reads(), Vec::<&str>::new());
+    let detail = format!("{{\"id\":\"{id}\",\"before\":null}}");
+    assert_eq!(server.json(Method::POST, "/api/fn/read_deployment", &detail).await.status, StatusCode::OK);
+    assert_eq!(store.take_reads(), ["graph", "history"]);
     for (path, reads) in [
-        (format!("/deployments/{id}"), vec!["graph", "history"]),
         (format!("/workflows/{workflow}"), vec!["graph"]),
         (format!("/api/v1/deployments/{id}/download"), vec!["graph"]),
         (format!("/api/v1/deployments/{id}/workflow"), vec!["graph"]),

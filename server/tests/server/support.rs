@@ -1,4 +1,4 @@
-//! A server for one test: its own store, the router in memory, a clock that stands still.
+//! A server for one test: its own store, the router in memory, a clock of its own.
 
 use axum::{
     Router,
@@ -9,7 +9,10 @@ use domain::Timestamp;
 use serde_json::Value;
 use server::{Brine, Hosts, Site, Stopping, router};
 use service::{Clock, Service};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 use store::Store;
 use tower::ServiceExt as _;
 
@@ -32,11 +35,13 @@ pub(crate) struct Answer {
     pub(crate) bytes: Vec<u8>,
 }
 
-struct StillClock;
+/// Goes on by a millisecond whenever somebody looks, so that there is always an order.
+#[derive(Default)]
+struct TickingClock(AtomicI64);
 
-impl Clock for StillClock {
+impl Clock for TickingClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_millis(1_763_933_133_000)
+        Timestamp::from_millis(1_763_933_133_000 + self.0.fetch_add(1, Ordering::Relaxed))
     }
 }
 
@@ -48,7 +53,7 @@ impl TestServer {
 
     /// A server with this store.
     pub(crate) async fn with_store(store: Arc<dyn Store>) -> Self {
-        let service = Service::start(store, Arc::new(StillClock)).await.unwrap();
+        let service = Service::start(store, Arc::new(TickingClock::default())).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);
         let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());

@@ -5,12 +5,13 @@ use axum::http::Method;
 use insta::assert_json_snapshot;
 use serde_json::Value;
 
-/// Ids are random: each becomes `[id]`.
+/// Ids are random and times go on: they become `[id]` and `[time]`.
 fn settled(mut value: Value) -> Value {
     match &mut value {
         Value::Object(members) => members.values_mut().for_each(|it| *it = settled(it.take())),
         Value::Array(items) => items.iter_mut().for_each(|it| *it = settled(it.take())),
         Value::String(text) if text.parse::<domain::DeploymentId>().is_ok() => *text = "[id]".to_owned(),
+        Value::String(text) if text.parse::<domain::Timestamp>().is_ok() => *text = "[time]".to_owned(),
         Value::String(text) if text.contains("/deployments/") && text.ends_with("/executions/") => {
             *text = "/api/v1/deployments/[id]/executions/".to_owned();
         }

@@ -25,7 +25,10 @@ fn html(workflow: Workflow, problems: Vec<Problem>, refusal: Option<Refusal>) ->
             provide_context(refusal);
         }
         let on_done = Callback::new(|_| ());
-        view! { <DeployForm workflow problems=Signal::stored(problems) on_done>"Cancel"</DeployForm> }.to_html()
+        let html =
+            view! { <DeployForm workflow problems=Signal::stored(problems) on_done>"Cancel"</DeployForm> }.to_html();
+        // Marks between texts, for hydration.
+        html.replace("<!>", "")
     })
 }
 

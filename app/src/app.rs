@@ -5,8 +5,9 @@ use crate::{
     components::frame::Frame,
     live::provide_live,
     pages::{
-        deployments::DeploymentsPage, not_found::NotFoundPage, workflow::WorkflowPage,
-        workflow_delete::WorkflowDeletePage, workflow_deploy::WorkflowDeployPage, workflows::WorkflowsPage,
+        deployment::DeploymentPage, deployment_delete::DeploymentDeletePage, deployments::DeploymentsPage,
+        help::HelpPage, not_found::NotFoundPage, workflow::WorkflowPage, workflow_delete::WorkflowDeletePage,
+        workflow_deploy::WorkflowDeployPage, workflows::WorkflowsPage,
     },
 };
 use leptos::prelude::*;
@@ -28,6 +29,9 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/deployments") view=DeploymentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/deployments/:id") view=DeploymentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/deployments/:id/delete") view=DeploymentDeletePage ssr=SsrMode::Async/>
+                    <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                     <Route path=path!("/workflows") view=WorkflowsPage ssr=SsrMode::Async/>
                     <Route path=path!("/workflows/:id") view=WorkflowPage ssr=SsrMode::Async/>
                     <Route path=path!("/workflows/:id/deploy") view=WorkflowDeployPage ssr=SsrMode::Async/>

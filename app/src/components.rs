@@ -20,6 +20,7 @@ pub(crate) mod delete_deployment_dialog;
 pub(crate) mod deployment_card;
 pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
+pub(crate) mod deployment_view;
 
 pub(crate) mod problem_list;
 pub(crate) mod text_field;

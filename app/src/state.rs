@@ -1,6 +1,7 @@
 //! What the pages decide, apart from what they draw: plain functions that a test reaches.
 
 pub(crate) mod deploy_draft;
+pub(crate) mod history_words;
 pub(crate) mod import_outcome;
 pub(crate) mod problem_marks;
 pub(crate) mod relative_time;

@@ -1,0 +1,141 @@
+//! Everything about one deployment, drawn.
+
+mod history;
+mod how_to_call;
+mod snapshot;
+mod versions;
+
+use crate::{
+    AppError,
+    api::deployments::{rename_deployment, set_status},
+    components::{
+        icon::Icon, refusal_notice::RefusalNotice, relative_time::RelativeTime, status_switch::StatusSwitch,
+        status_text::StatusText, toaster::use_toaster, type_icon::TypeIcon,
+    },
+    refusal::Refusal,
+};
+use domain::{Deployment, DeploymentDetail, DeploymentStatus, InvalidName, Name};
+use history::History;
+use how_to_call::HowToCall;
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_meta::Title;
+use snapshot::Snapshot;
+use versions::Versions;
+
+/// The page's content.
+#[component]
+pub(crate) fn DeploymentView(
+    /// What to show.
+    detail: DeploymentDetail,
+) -> impl IntoView {
+    let DeploymentDetail { deployment, graph, bytes, versions, version_count, history, older } = detail;
+    let it = RwSignal::new(deployment.clone());
+    view! {
+        <Title text=move || format!("{} {} · Brine", it.read().name, deployment.version)/>
+        <Head it/>
+        <div class="panels">
+            <HowToCall deployment=deployment.clone()/>
+            <Snapshot deployment=deployment.clone() graph bytes/>
+            <Versions this=deployment.id versions count=version_count/>
+            <History id=deployment.id entries=history older/>
+            <RenameForm it/>
+        </div>
+    }
+}
+
+/// Name, status, and what can be done.
+#[component]
+fn Head(it: RwSignal<Deployment>) -> impl IntoView {
+    let first = it.get_untracked();
+    let busy = RwSignal::new(false);
+    let toaster = use_toaster();
+    let on_status = Callback::new(move |status: DeploymentStatus| {
+        let before = it.get_untracked();
+        it.update(|it| it.status = status);
+        busy.set(true);
+        spawn_local(async move {
+            let answer = set_status(before.id, status).await;
+            let _ = busy.try_set(false);
+            match answer {
+                Ok(now) => {
+                    toaster.show(format!(
+                        "{} {}",
+                        now.name,
+                        if status == DeploymentStatus::Paused { "paused" } else { "resumed" }
+                    ));
+                    let _ = it.try_set(now);
+                }
+                Err(error) => {
+                    toaster.show_error(format!("{}: {error}", before.name));
+                    let _ = it.try_set(before);
+                }
+            }
+        });
+    });
+    view! {
+        <div class="page-header">
+            <div class="deployment-head">
+                <TypeIcon kind=first.kind/>
+                <div>
+                    <h1><bdi>{move || it.read().name.to_string()}</bdi></h1>
+                    <p id="about" class="deployment-card__state">
+                        <StatusText status=Signal::derive(move || it.read().status)/>
+                        <span aria-hidden="true">"→"</span>
+                        <span><span class="version">{first.version.to_string()}</span> " deployed " <RelativeTime at=first.created_at/></span>
+                    </p>
+                </div>
+            </div>
+            <div class="deployment-head">
+                <StatusSwitch deployment=it busy described_by="about" on_status/>
+                <a class="button" href=format!("/api/v1/deployments/{}/download", first.id) download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
+                <a class="button" href=format!("/deployments/{}/delete", first.id)>{Icon::Trash.view()} "Delete"</a>
+            </div>
+        </div>
+        {first.reason.map(|reason| view! { <p class="reason"><span class="quiet">"Reason: "</span> {reason.to_string()}</p> })}
+    }
+}
+
+/// Gives it another name; its snapshot stays.
+#[component]
+fn RenameForm(it: RwSignal<Deployment>) -> impl IntoView {
+    let refusal = Refusal::of_page().filter(|refusal| refusal.action == "rename_deployment");
+    let typed = refusal.as_ref().and_then(|refusal| refusal.field("name")).map(str::to_owned);
+    let typed = RwSignal::new(typed.unwrap_or_else(|| it.with_untracked(|it| it.name.to_string())));
+    let wrong = RwSignal::new(refusal.map(|refusal| refusal.messages).unwrap_or_default());
+    let toaster = use_toaster();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name: Name = match typed.get_untracked().parse() {
+            Ok(name) => name,
+            Err(error) => return wrong.set(vec![InvalidName::to_string(&error)]),
+        };
+        wrong.set(Vec::new());
+        spawn_local(async move {
+            match rename_deployment(it.with_untracked(|it| it.id), name).await {
+                Ok(now) => {
+                    toaster.show(format!("Renamed to {}", now.name));
+                    let _ = it.try_set(now);
+                }
+                Err(error) => {
+                    let _ = wrong.try_set(vec![AppError::to_string(&error)]);
+                }
+            }
+        });
+    };
+    view! {
+        <section class="panel" id="rename" aria-labelledby="rename-heading">
+            <h2 id="rename-heading">"Rename"</h2>
+            <form method="post" action="" on:submit=submit>
+                <input type="hidden" name="do" value="rename_deployment"/>
+                <input type="hidden" name="id" value=move || it.read().id.to_string()/>
+                <RefusalNotice id="rename-form-refusal" messages=wrong/>
+                <label class="field">
+                    <span>"Name"</span>
+                    <input class="input" name="name" autocomplete="off" aria-describedby="rename-form-refusal" aria-invalid=move || (!wrong.read().is_empty()).to_string() bind:value=typed value=typed.get_untracked()/>
+                </label>
+                <button type="submit" class="button">"Rename"</button>
+                <p class="quiet">"The snapshot and the address stay as they are."</p>
+            </form>
+        </section>
+    }
+}

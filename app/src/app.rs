@@ -1,6 +1,14 @@
 //! The routes: which address shows which page.
 
-use crate::pages::{deployments::DeploymentsPage, not_found::NotFoundPage};
+use crate::{
+    clock::provide_clock,
+    components::frame::Frame,
+    live::provide_live,
+    pages::{
+        deployments::DeploymentsPage, not_found::NotFoundPage, workflow::WorkflowPage,
+        workflow_delete::WorkflowDeletePage, workflow_deploy::WorkflowDeployPage, workflows::WorkflowsPage,
+    },
+};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -13,11 +21,19 @@ use leptos_router::{
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_clock();
+    provide_live();
     view! {
         <Router>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/deployments") view=DeploymentsPage ssr=SsrMode::Async/>
-            </Routes>
+            <Frame>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/deployments") view=DeploymentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows") view=WorkflowsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id") view=WorkflowPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id/deploy") view=WorkflowDeployPage ssr=SsrMode::Async/>
+                    <Route path=path!("/workflows/:id/delete") view=WorkflowDeletePage ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
         </Router>
     }
 }

@@ -9,7 +9,7 @@ use server_fn::codec::JsonEncoding;
 
 /// Why something did not happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// What was asked for is not there, or no longer.
     #[error("{message}")]
@@ -63,6 +63,17 @@ pub enum AppError {
     /// A fault of ours. The server's log says more.
     #[error("something went wrong in the server; its log says more")]
     Internal,
+}
+
+impl AppError {
+    /// What is wrong, a line for each thing: the words of a refused form.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.to_string()];
+        if let Self::NotDeployable { problems, .. } = self {
+            lines.extend(problems.iter().map(ToString::to_string));
+        }
+        lines
+    }
 }
 
 impl FromServerFnError for AppError {

@@ -1,19 +1,29 @@
-//! Whether the server lives, and whether it can do its work.
+//! What machines ask: whether the process lives, and whether it can do its work.
 
-use crate::rest::problem::Problem;
-use axum::{Json, extract::State, http::StatusCode, response::Result};
-use serde_json::{Value, json};
-use service::Service;
+use crate::Brine;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 
-/// Answers for as long as the process does.
-pub(crate) async fn healthz() -> Json<Value> {
-    Json(json!({ "status": "ok" }))
+/// `GET /healthz`: the process lives.
+pub(crate) async fn alive() -> &'static str {
+    "ok\n"
 }
 
-/// Answers 503 with the reason while changes are not taken.
-pub(crate) async fn readyz(State(service): State<Service>) -> Result<Json<Value>> {
-    match service.ready() {
-        Ok(()) => Ok(Json(json!({ "status": "ready", "position": service.catalogue().position() }))),
-        Err(error) => Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Not ready", &error.to_string()).into()),
+/// `GET /readyz`: changes are taken; else 503 with the reasons.
+pub(crate) async fn ready(State(brine): State<Brine>) -> Response {
+    let mut reasons = Vec::new();
+    if brine.stopping.is_begun() {
+        reasons.push("the server is stopping".to_owned());
+    }
+    if let Err(error) = brine.service.ready() {
+        reasons.push(error.to_string());
+    }
+    if reasons.is_empty() {
+        "ready\n".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, reasons.join("\n") + "\n").into_response()
     }
 }

@@ -1,26 +1,37 @@
 //! The Brine server: pages, server functions, REST and live events over HTTP.
 //!
-//! Everything it does is a call of the service; what is here is HTTP. In reading order:
+//! Every door calls the service and nothing else; deciding is the service's
+//! work, showing is the app's. In reading order:
 
-pub mod cli;
+mod api_docs;
+mod cli;
+mod logging;
 mod serve;
+mod stopping;
 
+mod front;
 mod router;
 mod state;
 
+mod cookies;
+mod etag;
+mod oops;
+mod problem;
+mod request_id;
+mod security;
+
+mod health;
 mod images;
+mod page_forms;
 mod pages;
+mod rest;
 mod server_functions;
 mod site;
 
-mod events;
-mod health;
-mod rest;
-
-mod access_log;
-mod guard;
-mod response_headers;
-
+pub use cli::{Cli, Command, ServeArgs};
 pub use router::router;
-pub use serve::{ServeError, serve};
-pub use state::{AppState, Hosts};
+pub use security::Hosts;
+pub use serve::{run, serve};
+pub use site::Site;
+pub use state::Brine;
+pub use stopping::Stopping;

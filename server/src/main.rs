@@ -1,17 +1,10 @@
-//! The `brine` program.
+//! The `brine` program. What it does is in the library, where tests reach it.
 
 use clap::Parser as _;
-use server::cli::{Cli, Command};
-use std::process::ExitCode;
+use server::{Cli, Command};
 
-fn main() -> ExitCode {
+fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Serve(options) => match server::serve(options) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                tracing::error!("{error}");
-                ExitCode::FAILURE
-            }
-        },
+        Command::Serve(args) => server::serve(args),
     }
 }

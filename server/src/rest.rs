@@ -1,63 +1,73 @@
-//! The REST API. Its document is made from the same declarations as its routes.
+//! The door for programs: REST. One file an endpoint; this is the table of them.
 
+mod create_workflow;
+mod delete_deployment;
+mod delete_workflow;
 mod deploy;
-mod deployment_files;
-mod deployments;
+mod download_deployment;
+mod events;
+mod list_deployments;
+mod list_workflows;
+mod read_deployment;
+mod read_snapshot;
+mod read_workflow;
+mod rename_deployment;
+mod save_workflow;
+mod set_status;
+
+mod cursor;
+mod deployment_json;
 mod if_match;
 mod json_body;
-pub(crate) mod problem;
-mod wire;
-mod workflows;
+mod path_id;
+mod query;
+mod workflow_json;
 
-use crate::state::AppState;
-use axum::{
-    Router,
-    http::{HeaderValue, StatusCode, header},
-    middleware::map_response,
-    response::{IntoResponse as _, Response},
-};
-use problem::Problem;
-use utoipa::{OpenApi, openapi};
+use crate::{Brine, problem::Problem};
+use axum::{extract::DefaultBodyLimit, http::StatusCode};
+use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use utoipa_swagger_ui::SwaggerUi;
 
-/// What the document says besides the routes.
+/// How many bytes a request may have: the largest graph, with room for what stands around it.
+const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 1024;
+
+/// What the API's document says of the API as a whole.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Brine",
-    description = "Deploys AI workflows and keeps each deployment as an immutable snapshot. Errors are RFC 9457 problem documents with the members `error` and `details`."
-))]
+#[openapi(
+    info(
+        title = "Brine",
+        description = "Workflows, their deployments, and a feed of every change. Errors are problem documents (RFC 9457) \
+                       with the members `error` and `details`. Requests that name another site as their origin are refused."
+    ),
+    tags(
+        (name = "workflows", description = "Editable source graphs; each save makes the next revision"),
+        (name = "deployments", description = "Immutable snapshots put to work"),
+        (name = "events", description = "The feed, live"),
+    )
+)]
 struct Document;
 
-/// The routes, and the document that describes them.
-pub(crate) fn router() -> (Router<AppState>, openapi::OpenApi) {
-    let (router, document) = OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(workflows::list, workflows::create))
-        .routes(routes!(workflows::get, workflows::replace, workflows::delete))
+/// Every REST route, with what the API's document says of it.
+pub(crate) fn routes() -> OpenApiRouter<Brine> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(list_workflows::list_workflows, create_workflow::create_workflow))
+        .routes(routes!(read_workflow::read_workflow, save_workflow::save_workflow, delete_workflow::delete_workflow))
         .routes(routes!(deploy::deploy))
-        .routes(routes!(deployments::list))
-        .routes(routes!(deployments::get, deployments::rename, deployments::delete))
-        .routes(routes!(deployments::set_status))
-        .routes(routes!(deployment_files::download))
-        .routes(routes!(deployment_files::workflow))
-        .split_for_parts();
-    (router.layer(map_response(problem::dress)), document)
+        .routes(routes!(list_deployments::list_deployments))
+        .routes(routes!(
+            read_deployment::read_deployment,
+            rename_deployment::rename_deployment,
+            delete_deployment::delete_deployment
+        ))
+        .routes(routes!(set_status::set_status))
+        .routes(routes!(download_deployment::download_deployment))
+        .routes(routes!(read_snapshot::read_snapshot))
+        .routes(routes!(events::events))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
 }
 
-/// The document at `/api/openapi.json`, and pages to read it at `/api/docs`.
-pub(crate) fn docs(document: openapi::OpenApi) -> Router<AppState> {
-    Router::from(SwaggerUi::new("/api/docs").url("/api/openapi.json", document)).layer(map_response(allow_docs))
-}
-
-/// The pages bring their own styles and images.
-async fn allow_docs(mut response: Response) -> Response {
-    let csp = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-               connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(csp));
-    response
-}
-
-/// Answers an address under `/api/` that leads nowhere.
-pub(crate) async fn unknown() -> Response {
-    Problem::new(StatusCode::NOT_FOUND, "Not found", "there is no such endpoint; /api/docs lists them").into_response()
+/// What is answered to a method that an address does not have; axum adds `Allow`.
+pub(crate) async fn wrong_method() -> Problem {
+    let detail = "this address does not have this method; the `Allow` header lists those it has";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
 }

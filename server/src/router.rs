@@ -1,40 +1,52 @@
-//! The whole route table on one page.
+//! The whole route table.
 
 use crate::{
-    access_log, events, guard, health, images, pages, response_headers, rest, server_functions, site, state::AppState,
+    Brine, api_docs, front::front, health, images, page_forms, pages, problem::Problem, rest, server_functions, site,
 };
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
-    middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
-    routing::{any, get},
+    extract::{DefaultBodyLimit, Request, State},
+    http::Method,
+    middleware,
+    response::{Redirect, Response},
+    routing::{any, get, post},
 };
-use tower_http::catch_panic::CatchPanicLayer;
+use std::time::Duration;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
-/// How many bytes a request's body may have: a graph of 16 MiB with every character escaped twice over.
-const MAX_BODY_BYTES: usize = 40 * 1024 * 1024;
+/// How long a client may be silent in the middle of a request's body.
+const BODY_SILENCE: Duration = Duration::from_secs(30);
 
-/// Everything that Brine answers.
-pub fn router(state: AppState) -> Router {
-    let (api, openapi) = rest::router();
+/// Everything that this server answers.
+pub fn router(brine: Brine) -> Router {
+    let (rest, document) = rest::routes().split_for_parts();
     Router::new()
-        .route("/", get(|| async { Redirect::permanent("/deployments") }))
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .route("/snapshots/{digest}/thumb.svg", get(images::thumbnail))
-        .route("/snapshots/{digest}/graph.svg", get(images::drawing))
+        .merge(rest)
+        .merge(api_docs::routes(document))
+        .route("/api/fn/{name}", post(server_functions::call))
+        .route("/api", any(async || Problem::no_such_address()))
+        .route("/api/{*rest}", any(async || Problem::no_such_address()))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .method_not_allowed_fallback(rest::wrong_method)
         .route("/assets/{file}", get(site::asset))
-        .route("/api/fn/{*name}", any(server_functions::handle))
-        .route("/api/v1/events", get(events::events))
-        .merge(api)
-        .merge(rest::docs(openapi))
-        .route("/api/{*path}", any(rest::unknown))
-        .fallback(pages::page)
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn_with_state(state.clone(), guard::guard))
-        .layer(CatchPanicLayer::custom(pages::panicked))
-        .layer(from_fn(response_headers::add))
-        .layer(from_fn(access_log::log))
-        .with_state(state)
+        .route("/snapshots/{digest}/{file}", get(images::image))
+        .route("/", get(async || Redirect::to("/deployments")).post(people))
+        .fallback(people)
+        .layer(DefaultBodyLimit::max(page_forms::MAX_FORM_BYTES))
+        .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
+        .layer(middleware::from_fn_with_state(brine.clone(), front))
+        .with_state(brine)
+}
+
+/// Every page and the forms on it, and the site's files that are not under `/assets/`.
+async fn people(State(brine): State<Brine>, request: Request) -> Response {
+    match *request.method() {
+        Method::GET | Method::HEAD => match brine.site.get(request.uri().path(), request.headers()) {
+            Some(file) => file,
+            None => pages::show(&brine, request.uri(), request.headers()).await,
+        },
+        Method::POST => page_forms::post(&brine, request).await,
+        _ => page_forms::wrong_method(request.uri().path()),
+    }
 }

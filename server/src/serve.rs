@@ -1,101 +1,84 @@
-//! Opens the store, listens, and stops gracefully.
+//! The server's life: open the store, answer, go down in order.
 
-use crate::{
-    cli::{LogFormat, ServeOptions},
-    router::router,
-    site::Site,
-    state::{AppState, Hosts},
-};
-use service::{Service, ServiceError, SystemClock};
-use std::{io, sync::Arc, time::Duration};
-use store::{OpenError, SledStore};
-use tokio::{net::TcpListener, signal::unix, sync::watch};
-use tracing_subscriber::EnvFilter;
+use crate::{Brine, Hosts, ServeArgs, Site, Stopping, logging, router};
+use anyhow::Context as _;
+use axum::Router;
+use service::{Service, SystemClock};
+use std::{future::IntoFuture as _, io, sync::Arc, time::Duration};
+use store::SledStore;
+use tokio::net::TcpListener;
 
-/// How long requests may take to end after the server was told to stop.
+/// How long requests in flight may take after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
-
-/// Why the server did not start, or did not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The data folder could not be opened.
-    #[error("{0}")]
-    Open(#[from] OpenError),
-    /// The catalogue could not be read.
-    #[error("{0}")]
-    Service(#[from] ServiceError),
-    /// The address could not be listened on.
-    #[error("cannot listen on {address}: {source}; choose another with --listen")]
-    Listen {
-        /// Which address.
-        address: std::net::SocketAddr,
-        /// Why.
-        source: io::Error,
-    },
-    /// The system refused something.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
 
 /// Serves until the process is told to stop.
 ///
 /// # Errors
-/// See [`ServeError`].
-pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
-    start_log(options.log);
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(options))
+/// Where the data folder cannot be opened or the address cannot be listened on.
+pub fn serve(args: ServeArgs) -> anyhow::Result<()> {
+    logging::begin(args.log);
+    let runtime = tokio::runtime::Runtime::new()?;
+    // The runtime goes before the process does: with its last task the store lets go of the folder.
+    runtime.block_on(open_and_run(args))
 }
 
-async fn run(options: ServeOptions) -> Result<(), ServeError> {
-    // Rendering spawns tasks through leptos's own seam. An error says that it was set before.
-    let _ = any_spawner::Executor::init_tokio();
-    let address = options.listen;
-    let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
-    let address = listener.local_addr()?;
-    let store = SledStore::open(&options.data)?.shared();
-    let service = Service::start(store, Arc::new(SystemClock)).await?;
-    let (stop, stopping) = watch::channel(false);
-    let state = AppState::new(service, Site::embedded(), Hosts::new(address, options.hosts), stopping.clone());
-    tokio::spawn(async move {
-        asked_to_stop().await;
-        tracing::info!("Stopping: no new requests are taken, those under way end");
-        stop.send_replace(true);
-    });
-    tracing::info!(%address, data = %options.data.display(), "Brine serves http://{address}");
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(until(stopping.clone()));
-    let out_of_time = async {
-        until(stopping).await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        result = served.into_future() => result?,
-        () = out_of_time => tracing::warn!("Some requests did not end in time"),
-    }
+async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
+    let store = SledStore::open(&args.data).context("cannot open the store")?;
+    let service = Service::start(store.shared(), Arc::new(SystemClock)).await?;
+    let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
+    let stopping = Stopping::default();
+    let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
+    let brine = Brine::new(service, Site::embedded(), hosts, stopping.clone());
+    tracing::info!("Brine is at http://{}", listener.local_addr()?);
+    run(listener, router(brine), stopping, told_to_stop()).await?;
     tracing::info!("Stopped");
     Ok(())
 }
 
-async fn until(mut stopping: watch::Receiver<bool>) {
-    // An error says that nobody can ask any more.
-    let _ = stopping.wait_for(|stop| *stop).await;
-}
-
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    match unix::signal(unix::SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+/// Answers on a listener until `stop` is done; then lets what is in flight finish.
+///
+/// # Errors
+/// Where the listener fails.
+pub async fn run(
+    listener: TcpListener,
+    router: Router,
+    stopping: Stopping,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let begin = {
+        let stopping = stopping.clone();
+        async move {
+            stop.await;
+            stopping.begin();
         }
-        Err(_) => drop(interrupted.await),
+    };
+    let mut serving = Box::pin(axum::serve(listener, router).with_graceful_shutdown(begin).into_future());
+    let served = tokio::select! {
+        served = &mut serving => served,
+        () = stopping.begun() => match tokio::time::timeout(GRACE, &mut serving).await {
+            Ok(served) => served,
+            Err(_) => {
+                tracing::warn!("Some connections did not end in time; closing them");
+                Ok(())
+            }
+        },
+    };
+    drop(serving);
+    if tokio::time::timeout(GRACE, stopping.changes().wait()).await.is_err() {
+        tracing::error!("Some changes did not end in time; the store says at its next start whether they were made");
     }
+    served
 }
 
-fn start_log(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    // An error says that a log was started before, as tests do.
-    let _ = match format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().try_init(),
-    };
+/// Waits for Ctrl+C or the signal that service managers send.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            () = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => interrupt.await,
+    }
 }

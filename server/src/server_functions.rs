@@ -1,32 +1,60 @@
-//! Server functions: the browser half's door to the service.
+//! The door for the browser half: server functions, with the service in their context.
 
-use crate::state::AppState;
+use crate::{Brine, problem::Problem};
 use app::AppError;
 use axum::{
-    body::Body,
+    Json,
+    body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
+use http_body_util::Limited;
 use leptos::prelude::provide_context;
 
-/// Calls the server function that the path names.
-///
-/// The framework answers 500 for arguments that cannot be read. That is the
-/// caller's mistake: an error that says so becomes 422.
-pub(crate) async fn handle(State(state): State<AppState>, mut request: Request) -> Response {
-    // Only our own script calls these; without this a form post would be redirected to its `Referer`.
-    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let service = state.service.clone();
-    let response = leptos_axum::handle_server_fns_with_context(move || provide_context(service.clone()), request).await;
-    let response = axum::response::IntoResponse::into_response(response);
-    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
-        return response;
+/// How many bytes a call may have: the largest graph as a JSON string, in which quotes and line breaks take two.
+const MAX_BYTES: usize = 2 * domain::graph::MAX_GRAPH_BYTES as usize + 64 * 1024;
+/// How many bytes of a refusal are looked at.
+const MAX_REFUSAL_BYTES: usize = 64 * 1024;
+
+/// `POST /api/fn/{name}`.
+pub(crate) async fn call(State(brine): State<Brine>, request: Request) -> Response {
+    if !is_json(request.headers()) {
+        let detail = "a server function takes `Content-Type: application/json`";
+        return Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", detail).into_response();
     }
+    if content_length(request.headers()).is_some_and(|bytes| bytes > MAX_BYTES as u64) {
+        let message = format!("this is too large: a request has at most {MAX_BYTES} bytes");
+        return (StatusCode::PAYLOAD_TOO_LARGE, Json(AppError::Invalid { member: String::new(), message }))
+            .into_response();
+    }
+    let mut request = request.map(|body| Body::new(Limited::new(body, MAX_BYTES)));
+    // Who asks for HTML would be sent back to its `Referer`, wherever that is.
+    request.headers_mut().remove(header::ACCEPT);
+    request.headers_mut().remove(header::REFERER);
+    let context = move || provide_context(brine.service.clone());
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    match response.status() {
+        StatusCode::INTERNAL_SERVER_ERROR => with_its_own_status(response).await,
+        _ => response,
+    }
+}
+
+fn content_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+/// Every error is a 500 to `server_fn`, also one of the arguments: those are the caller's.
+async fn with_its_own_status(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, 1024 * 1024).await.unwrap_or_default();
+    let Ok(bytes) = to_bytes(body, MAX_REFUSAL_BYTES).await else { return Problem::internal().into_response() };
     if let Ok(AppError::Invalid { .. }) = serde_json::from_slice(&bytes) {
-        parts.status = StatusCode::UNPROCESSABLE_ENTITY;
+        parts.status = StatusCode::BAD_REQUEST;
     }
     Response::from_parts(parts, Body::from(bytes))
 }

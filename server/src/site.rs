@@ -3,7 +3,7 @@
 //! `build.rs` makes the table of what `cargo xtask build` left. Names under
 //! `/assets/` bear a hash of what they hold and are kept for ever; others keep their names.
 
-use crate::state::AppState;
+use crate::{Brine, oops, pages::Encoding};
 use app::Assets;
 use axum::{
     extract::{Path, State},
@@ -78,45 +78,8 @@ fn best(file: &File, headers: &HeaderMap) -> (Option<&'static str>, &'static [u8
     }
 }
 
-/// How an answer's body is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Encoding {
-    Plain,
-    Gzip,
-    Brotli,
-}
-
-impl Encoding {
-    /// The best one that a reader takes.
-    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
-        let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let takes = |wanted: &str| {
-            accept.split(',').any(|part| {
-                let mut words = part.split(';').map(str::trim);
-                words.next() == Some(wanted) && !words.any(|word| matches!(word, "q=0" | "q=0.0"))
-            })
-        };
-        if takes("br") {
-            Self::Brotli
-        } else if takes("gzip") {
-            Self::Gzip
-        } else {
-            Self::Plain
-        }
-    }
-
-    /// Its name in `Content-Encoding`.
-    pub(crate) const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Plain => None,
-            Self::Gzip => Some("gzip"),
-            Self::Brotli => Some("br"),
-        }
-    }
-}
-
 /// A file under `/assets/`.
-pub(crate) async fn asset(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let found = state.site.get(&format!("/assets/{file}"), &headers);
-    found.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+pub(crate) async fn asset(State(brine): State<Brine>, Path(file): Path<String>, headers: HeaderMap) -> Response {
+    let found = brine.site.get(&format!("/assets/{file}"), &headers);
+    found.unwrap_or_else(|| oops::say("/assets/", StatusCode::NOT_FOUND, "Nothing here", "No file is at this address."))
 }

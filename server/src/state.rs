@@ -1,74 +1,40 @@
 //! What every handler may need.
 
-use crate::{pages::cache::PageCache, site::Site};
+use crate::{Stopping, pages::PageCache, request_id::RequestIds, security::Hosts, site::Site};
 use app::Assets;
-use axum::extract::FromRef;
 use service::Service;
-use std::{net::SocketAddr, sync::Arc};
-use tokio::sync::watch;
+use std::{ops::Deref, sync::Arc};
 
-/// What every handler may need. Cheap to clone.
-#[derive(Clone, FromRef)]
-pub struct AppState {
+/// The server's parts. Cheap to clone: the clones are one server.
+#[derive(Clone)]
+pub struct Brine(Arc<Parts>);
+
+/// What a [`Brine`] is made of.
+pub struct Parts {
     pub(crate) service: Service,
-    pub(crate) site: Arc<Site>,
+    pub(crate) hosts: Hosts,
+    pub(crate) stopping: Stopping,
+    pub(crate) site: Site,
     pub(crate) assets: Assets,
-    pub(crate) hosts: Arc<Hosts>,
-    pub(crate) pages: Arc<PageCache>,
-    /// Turns true when the server is told to stop: streams end then.
-    pub(crate) stopping: watch::Receiver<bool>,
+    pub(crate) pages: PageCache,
+    pub(crate) request_ids: RequestIds,
 }
 
-impl AppState {
-    /// Puts the parts together.
-    pub fn new(service: Service, site: Site, hosts: Hosts, stopping: watch::Receiver<bool>) -> Self {
+impl Brine {
+    /// A server of this service that answers under these names and goes down when `stopping` says so.
+    pub fn new(service: Service, site: Site, hosts: Hosts, stopping: Stopping) -> Self {
+        // Every page and server function runs on tokio; that somebody said so before is no error.
+        let _ = any_spawner::Executor::init_tokio();
+        let (pages, request_ids) = (PageCache::default(), RequestIds::default());
         let assets = site.assets();
-        let pages = Arc::new(PageCache::default());
-        Self { service, site: Arc::new(site), assets, hosts: Arc::new(hosts), pages, stopping }
+        Self(Arc::new(Parts { service, hosts, stopping, site, assets, pages, request_ids }))
     }
 }
 
-/// The names under which browsers may reach this server.
-#[derive(Debug, Clone)]
-pub struct Hosts {
-    names: Vec<String>,
-}
+impl Deref for Brine {
+    type Target = Parts;
 
-impl Hosts {
-    /// Loopback's names, the address that is listened on, and those the operator allows.
-    pub fn new(listen: SocketAddr, allowed: Vec<String>) -> Self {
-        let mut names: Vec<String> = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned).into();
-        names.push(match listen {
-            SocketAddr::V4(address) => address.ip().to_string(),
-            SocketAddr::V6(address) => format!("[{}]", address.ip()),
-        });
-        names.extend(allowed.into_iter().map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty()));
-        Self { names }
-    }
-
-    /// Whether a `Host` header names this server; the port is not looked at.
-    pub(crate) fn contains(&self, host: &str) -> bool {
-        let name = match host.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-            _ => host,
-        };
-        let name = name.trim_end_matches('.').to_ascii_lowercase();
-        name.ends_with(".localhost") || self.names.contains(&name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn knows_its_own_names_only() {
-        let hosts = Hosts::new(([10, 0, 0, 7], 3000).into(), vec!["Brine.Example".into()]);
-        for ours in ["localhost", "LOCALHOST:3000", "127.0.0.1:1", "[::1]:3000", "10.0.0.7:3000", "brine.example"] {
-            assert!(hosts.contains(ours), "{ours}");
-        }
-        for other in ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:3000", "10.0.0.8", "a:b"] {
-            assert!(!hosts.contains(other), "{other}");
-        }
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }

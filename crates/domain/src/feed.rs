@@ -23,7 +23,7 @@ pub struct FeedEntry {
 
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// A workflow was imported, or made as a copy.
     WorkflowCreated {

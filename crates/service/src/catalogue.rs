@@ -8,6 +8,7 @@ mod orders;
 
 use domain::{Change, Deployment, DeploymentId, FeedEntry, Position, Workflow, WorkflowId};
 use imbl::OrdMap;
+pub use listing::WorkflowKey;
 use orders::Orders;
 use std::sync::Arc;
 

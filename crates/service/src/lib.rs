@@ -16,11 +16,11 @@ mod ids;
 mod service;
 mod workflows;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, WorkflowKey};
 pub use clock::{Clock, SystemClock};
 pub use deployments::{DeployOrder, DeploymentPage};
 pub use drawings::Theme;
 pub use error::ServiceError;
 pub use events::{Event, events_after};
 pub use service::Service;
-pub use workflows::{Expected, Source};
+pub use workflows::{Expected, Source, WorkflowPage};

@@ -1,8 +1,6 @@
 //! The service: one value that both doors hold and that every use case hangs on.
 
-use crate::{
-    catalogue::Catalogue, clock::Clock, drawings::Drawings, error::ServiceError, feed_follower::Following, ids,
-};
+use crate::{catalogue::Catalogue, clock::Clock, error::ServiceError, feed_follower::Following, ids};
 use domain::{Actor, FeedEntry, Position};
 use std::{sync::Arc, time::Duration};
 use store::{Author, Store, StoreError};
@@ -19,7 +17,6 @@ pub struct Service {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) following: Following,
-    pub(crate) drawings: Drawings,
 }
 
 impl Service {
@@ -30,7 +27,7 @@ impl Service {
     pub async fn start(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self, ServiceError> {
         let following = Following::load(&*store).await?;
         tokio::spawn(following.clone().follow(Arc::clone(&store)));
-        Ok(Self { store, clock, following, drawings: Drawings::default() })
+        Ok(Self { store, clock, following })
     }
 
     /// Everything the lists show, as of now. Does not change once taken.

@@ -2,6 +2,7 @@
 
 use crate::{
     blocking,
+    catalogue::WorkflowKey,
     deployments::unexpected_entry,
     error::ServiceError,
     examples,
@@ -10,7 +11,7 @@ use crate::{
 use bytes::Bytes;
 use domain::{
     Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Revision, RowRevision, Workflow,
-    WorkflowDetail, WorkflowId, WorkflowListing, graph::MAX_GRAPH_BYTES, import::without_form_line_breaks,
+    WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES, import::without_form_line_breaks,
 };
 use store::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow};
 
@@ -27,6 +28,15 @@ pub struct Source {
     pub name: Option<Name>,
     /// The file's name, a hint at best.
     pub file_name: Option<String>,
+}
+
+/// Some workflows, for programs that page through all of them.
+#[derive(Debug, Clone)]
+pub struct WorkflowPage {
+    /// The workflows, newest change first.
+    pub items: Vec<WorkflowRow>,
+    /// Where the next page begins; none where this was the last.
+    pub next: Option<WorkflowKey>,
 }
 
 /// Which state of a workflow the caller has seen.
@@ -56,6 +66,12 @@ impl Service {
     /// One page of the workflows for people. Reads no store.
     pub fn list_workflows(&self, page: u32) -> WorkflowListing {
         self.catalogue().workflows(page)
+    }
+
+    /// At most `limit` workflows after a place in the order of their changes, newest first. Reads no store.
+    pub fn page_workflows(&self, after: Option<WorkflowKey>, limit: u32) -> WorkflowPage {
+        let (items, next) = self.catalogue().workflows_after(after, limit);
+        WorkflowPage { items, next }
     }
 
     /// One workflow without its graph. Reads no store.
@@ -108,8 +124,8 @@ impl Service {
     pub async fn load_examples(&self, actor: Actor) -> Result<Vec<ImportedWorkflow>, ServiceError> {
         let mut imported = Vec::new();
         for (name, text) in examples::ALL {
-            let file_name = Some((*name).to_owned());
-            imported.push(self.import(actor, Source { text: (*text).to_owned(), name: None, file_name }).await?);
+            let file_name = Some(name.to_owned());
+            imported.push(self.import(actor, Source { text: text.to_owned(), name: None, file_name }).await?);
         }
         Ok(imported)
     }

@@ -1,98 +1,114 @@
-//! Rendered pages, kept for as long as the catalogue stays as it is.
+//! Rendered pages, kept while the catalogue stays as it is.
+//!
+//! Everything that a page shows changes with the feed, so a page is as good as
+//! new while its position is the catalogue's. Bounded in number and in bytes:
+//! the one that was not asked for longest goes first.
 
-use crate::site::Encoding;
+use super::page::Page;
 use app::Theme;
-use axum::http::{HeaderValue, StatusCode};
-use bytes::Bytes;
 use domain::Position;
 use std::{
     collections::HashMap,
-    io::Write as _,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
-/// How many pages are kept at most; then all are dropped.
-const MOST_PAGES: usize = 256;
-/// How hard brotli tries: about as fast as gzip, and smaller.
-const BROTLI_QUALITY: u32 = 5;
+const MAX_PAGES: usize = 256;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A rendered page, in every form it is sent in.
-#[derive(Debug)]
-pub(crate) struct Page {
-    pub(crate) status: StatusCode,
-    pub(crate) csp: HeaderValue,
-    plain: Bytes,
-    gzip: OnceLock<Bytes>,
-    brotli: OnceLock<Bytes>,
-}
-
-impl Page {
-    pub(crate) const fn new(status: StatusCode, csp: HeaderValue, plain: Bytes) -> Self {
-        Self { status, csp, plain, gzip: OnceLock::new(), brotli: OnceLock::new() }
-    }
-
-    /// The body, compressed when first asked for.
-    pub(crate) fn body(&self, encoding: Encoding) -> Bytes {
-        match encoding {
-            Encoding::Plain => self.plain.clone(),
-            Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
-            Encoding::Brotli => self.brotli.get_or_init(|| brotli(&self.plain)).clone(),
-        }
-    }
-}
-
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    // Writing to memory does not fail.
-    let _ = out.write_all(plain);
-    out.finish().unwrap_or_default().into()
-}
-
-fn brotli(plain: &[u8]) -> Bytes {
-    let mut out = brotli::CompressorWriter::new(Vec::new(), 4_096, BROTLI_QUALITY, 22);
-    // Writing to memory does not fail.
-    let _ = out.write_all(plain);
-    out.into_inner().into()
-}
-
-/// The pages rendered at one position of the feed.
-#[derive(Debug)]
-pub struct PageCache {
-    kept: RwLock<Kept>,
+/// The kept pages, by colours and address.
+#[derive(Debug, Default)]
+pub(crate) struct PageCache {
+    kept: RwLock<HashMap<Theme, HashMap<Box<str>, Kept>>>,
+    /// Counts the questions, so that there is a latest.
+    asked: AtomicU64,
 }
 
 #[derive(Debug)]
 struct Kept {
     position: Position,
-    pages: HashMap<String, [Option<Arc<Page>>; Theme::ALL.len()]>,
-}
-
-impl Default for PageCache {
-    fn default() -> Self {
-        Self { kept: RwLock::new(Kept { position: Position::START, pages: HashMap::new() }) }
-    }
+    page: Arc<Page>,
+    asked: AtomicU64,
 }
 
 impl PageCache {
     /// The page at an address, if it was rendered at this position.
-    pub(crate) fn get(&self, position: Position, address: &str, theme: Theme) -> Option<Arc<Page>> {
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        if kept.position != position {
-            return None;
-        }
-        kept.pages.get(address)?[theme as usize].clone()
+    pub(crate) fn find(&self, address: &str, theme: Theme, position: Position) -> Option<Arc<Page>> {
+        let all = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = all.get(&theme)?.get(address).filter(|kept| kept.position == position)?;
+        kept.asked.store(self.asked.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        Some(Arc::clone(&kept.page))
     }
 
-    /// Keeps a page whose rendering began at this position.
-    pub(crate) fn put(&self, position: Position, address: &str, theme: Theme, page: &Arc<Page>) {
-        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if position < kept.position {
+    /// Keeps a page that was rendered when the catalogue was at `position`, or after.
+    pub(crate) fn keep(&self, address: &str, theme: Theme, position: Position, page: Arc<Page>) {
+        if !page.is_ordinary() {
             return;
         }
-        if position > kept.position || kept.pages.len() >= MOST_PAGES {
-            kept.pages.clear();
-            kept.position = position;
+        let asked = AtomicU64::new(self.asked.fetch_add(1, Ordering::Relaxed));
+        let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(theme).or_default().insert(address.into(), Kept { position, page, asked });
+        shrink(&mut all, position);
+    }
+}
+
+fn shrink(all: &mut HashMap<Theme, HashMap<Box<str>, Kept>>, position: Position) {
+    let is_full = |all: &HashMap<Theme, HashMap<Box<str>, Kept>>| {
+        let kept = all.values().flat_map(HashMap::values);
+        let (pages, bytes) = kept.fold((0, 0), |(pages, bytes), it| (pages + 1, bytes + it.page.weight()));
+        pages > MAX_PAGES || bytes > MAX_BYTES
+    };
+    if !is_full(all) {
+        return;
+    }
+    for pages in all.values_mut() {
+        pages.retain(|_, kept| kept.position >= position);
+    }
+    while is_full(all) {
+        let each =
+            all.iter().flat_map(|(theme, pages)| pages.iter().map(move |(address, kept)| (*theme, address, kept)));
+        let oldest = each.min_by_key(|(.., kept)| kept.asked.load(Ordering::Relaxed));
+        let Some((theme, address)) = oldest.map(|(theme, address, _)| (theme, address.clone())) else { return };
+        all.entry(theme).or_default().remove(&address);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::{HeaderMap, StatusCode};
+
+    fn page() -> Arc<Page> {
+        Arc::new(Page::new(StatusCode::OK, HeaderMap::new(), "<p>"))
+    }
+
+    #[test]
+    fn forgets_with_the_catalogue() {
+        let cache = PageCache::default();
+        cache.keep("/a", Theme::Dark, Position::new(1), page());
+        assert!(cache.find("/a", Theme::Dark, Position::new(1)).is_some());
+        assert!(cache.find("/a", Theme::Dark, Position::new(2)).is_none());
+        assert!(cache.find("/a", Theme::Light, Position::new(1)).is_none());
+    }
+
+    #[test]
+    fn stays_bounded_and_keeps_what_is_asked_for() {
+        let cache = PageCache::default();
+        cache.keep("/often", Theme::System, Position::START, page());
+        for number in 0..2 * MAX_PAGES {
+            cache.keep(&format!("/once?{number}"), Theme::System, Position::START, page());
+            assert!(cache.find("/often", Theme::System, Position::START).is_some());
         }
-        kept.pages.entry(address.to_owned()).or_default()[theme as usize] = Some(Arc::clone(page));
+        assert!(cache.find("/once?0", Theme::System, Position::START).is_none());
+    }
+
+    #[test]
+    fn keeps_no_refusals() {
+        let cache = PageCache::default();
+        let gone = Page::new(StatusCode::NOT_FOUND, HeaderMap::new(), "<p>");
+        cache.keep("/a", Theme::System, Position::START, Arc::new(gone));
+        assert!(cache.find("/a", Theme::System, Position::START).is_none());
     }
 }

@@ -1,51 +1,65 @@
-//! Deploying: a snapshot of the saved revision, put to work.
+//! `POST /api/v1/workflows/{id}/deployments`: puts a snapshot of the saved revision to work.
 
 use super::{
+    deployment_json::{DeploymentJson, TypeJson},
     json_body::JsonBody,
-    problem::Problem,
-    wire::DeploymentBody,
-    workflows::{header_value, invalid, name, workflow_id},
+    path_id::PathId,
 };
+use crate::{Brine, problem::Problem};
 use axum::{
     Json,
-    extract::{Path, State},
-    http::{StatusCode, header},
-    response::{IntoResponse as _, Response},
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
-use domain::{Actor, DeploymentType, InvalidReason, Reason, deployment::UnknownWord};
+use domain::{Actor, Name, Reason, WorkflowId};
 use serde::Deserialize;
-use service::{DeployOrder, Service};
+use service::{DeployOrder, ServiceError};
 use utoipa::ToSchema;
 
-/// How to deploy.
-#[derive(Deserialize, ToSchema)]
+/// How to deploy. Unknown members are refused: a misspelt one would deploy something else than was meant.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DeployInput {
-    /// `api` or `discord`; `webform` comes later.
+pub(super) struct DeployBody {
+    /// How requests will reach it.
     #[serde(rename = "type")]
-    kind: String,
-    /// 1 to 120 characters; the workflow's name where it is left out.
-    name: Option<String>,
-    /// Why, in at most 500 characters.
+    kind: TypeJson,
+    /// 1 to 120 characters; the workflow's name where nothing is said.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 120)]
+    name: Option<Name>,
+    /// Why; at most 500 characters.
+    #[schema(value_type = Option<String>, max_length = 500)]
     reason: Option<String>,
-    /// Has no effect until there are test runs.
-    #[serde(default, rename = "allow_untested")]
-    _allow_untested: bool,
+    /// Accepted, and of no effect until workflows are executed.
+    #[expect(dead_code, reason = "part of the contract before it has an effect")]
+    allow_untested: Option<bool>,
 }
 
-/// Takes an immutable snapshot of the saved revision and puts it to work as the next version.
-#[utoipa::path(post, path = "/api/v1/workflows/{id}/deployments", params(("id" = String, Path)), request_body = DeployInput, responses((status = 201, body = DeploymentBody), (status = "4XX", body = Problem)))]
+/// Deploy a workflow: take an immutable snapshot of its saved revision and put it to work.
+#[utoipa::path(
+    post, path = "/api/v1/workflows/{id}/deployments", tag = "deployments",
+    params(("id" = String, Path, format = Uuid)),
+    request_body = DeployBody,
+    responses(
+        (status = 201, description = "The deployment, Running", body = DeploymentJson, headers(("Location" = String, description = "Its address"))),
+        (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such workflow", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The workflow was saved at the same moment", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A member is wrong, or the graph has problems", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn deploy(
-    State(service): State<Service>,
-    Path(id): Path<String>,
-    JsonBody(input): JsonBody<DeployInput>,
+    State(brine): State<Brine>,
+    PathId(workflow): PathId<WorkflowId>,
+    JsonBody(body): JsonBody<DeployBody>,
 ) -> Result<Response, Problem> {
-    let kind: DeploymentType = input.kind.parse().map_err(|error: UnknownWord| invalid("type", &error))?;
-    let reason = input.reason.as_deref().map(Reason::from_field).transpose();
-    let reason = reason.map_err(|error: InvalidReason| invalid("reason", &error))?.flatten();
-    let name = input.name.as_deref().map(name).transpose()?;
-    let order = DeployOrder { workflow: workflow_id(&id)?, kind, name, reason };
-    let deployment = service.deploy(Actor::Api, order).await?;
-    let location = [(header::LOCATION, header_value(&format!("/api/v1/deployments/{}", deployment.id)))];
-    Ok((StatusCode::CREATED, location, Json(DeploymentBody::from(&deployment))).into_response())
+    let reason = body.reason.as_deref().map(Reason::from_field).transpose();
+    let reason = reason.map_err(|error| ServiceError::Invalid { member: "reason", problem: error.to_string() })?;
+    let order = DeployOrder { workflow, kind: body.kind.into(), name: body.name, reason: reason.flatten() };
+    let deployment = brine.service.deploy(Actor::Api, order).await?;
+    let location = format!("/api/v1/deployments/{}", deployment.id);
+    let location = HeaderValue::try_from(location).map_err(|_| Problem::internal())?;
+    let json = Json(DeploymentJson::from(&deployment));
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], json).into_response())
 }

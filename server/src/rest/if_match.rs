@@ -1,34 +1,59 @@
-//! `If-Match`: a write only where the caller has seen the newest row.
+//! `If-Match`: which state of a workflow a client has seen.
 
-use super::problem::Problem;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use crate::{Brine, problem::Problem};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
+};
 use domain::{RowRevision, Workflow};
 use service::Expected;
 
-/// The `ETag` of a workflow's row.
-pub(super) fn etag(workflow: &Workflow) -> HeaderValue {
-    HeaderValue::try_from(format!("\"{}\"", workflow.row)).unwrap_or(HeaderValue::from_static("\"0\""))
+/// The entity tags of an `If-Match` header; nothing where the client does not care.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct IfMatch(Option<Vec<Option<RowRevision>>>);
+
+impl IfMatch {
+    /// What the service shall find. Of several tags it is the one that fits what is there.
+    pub(crate) fn expected(&self, now: &Workflow) -> Expected {
+        let Some(seen) = &self.0 else { return Expected::Newest };
+        let fits = seen.iter().flatten().find(|row| **row == now.row);
+        // Rows are counted from 1: this fits none.
+        Expected::Row(fits.copied().unwrap_or(RowRevision::new(0)))
+    }
 }
 
-/// What the caller has seen, of a workflow that is `now` so.
-pub(super) fn expected(headers: &HeaderMap, now: &Workflow) -> Result<Expected, Problem> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(Expected::Newest) };
-    let text = value.to_str().map_err(|_| malformed())?.trim();
-    if text == "*" {
-        return Ok(Expected::Newest);
+/// The tag of a workflow's state.
+pub(crate) fn etag(workflow: &Workflow) -> HeaderValue {
+    HeaderValue::try_from(format!("\"{}\"", workflow.row)).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+impl FromRequestParts<Brine> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Brine) -> Result<Self, Problem> {
+        let mut tags = Vec::new();
+        for value in parts.headers.get_all(header::IF_MATCH) {
+            let value = value.to_str().map_err(|_| malformed())?.trim();
+            if value == "*" {
+                return Ok(Self(None));
+            }
+            for tag in value.split(',') {
+                tags.push(read(tag.trim())?);
+            }
+        }
+        Ok(Self((!tags.is_empty()).then_some(tags)))
     }
-    let mut seen = Vec::new();
-    for tag in text.split(',').map(str::trim) {
-        let quoted = tag.strip_prefix("W/").unwrap_or(tag);
-        let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).ok_or_else(malformed)?;
-        // Weak tags never match, and tags that are not ours name no row.
-        let row = if tag.starts_with("W/") { None } else { inner.parse().ok() };
-        seen.push(RowRevision::new(row.unwrap_or_default()));
-    }
-    Ok(Expected::Row(if seen.contains(&now.row) { now.row } else { seen[0] }))
+}
+
+/// A tag that is not one of ours is well formed and fits nothing; so is a weak one.
+fn read(tag: &str) -> Result<Option<RowRevision>, Problem> {
+    let strong = !tag.starts_with("W/");
+    let quoted = tag.strip_prefix("W/").unwrap_or(tag);
+    let inner = quoted.strip_prefix('"').and_then(|it| it.strip_suffix('"')).ok_or_else(malformed)?;
+    Ok(inner.parse().ok().filter(|_| strong).map(RowRevision::new))
 }
 
 fn malformed() -> Problem {
-    let details = "`If-Match` is `*` or one or more ETags in double quotes, as answers give them";
-    Problem::new(StatusCode::BAD_REQUEST, "Malformed If-Match", details)
+    let detail = "`If-Match` holds an `ETag` as it was answered, quotes included, or `*`";
+    Problem::new(StatusCode::BAD_REQUEST, "Invalid header", detail).about("If-Match")
 }

@@ -2,9 +2,21 @@
 
 use super::Catalogue;
 use domain::{
-    Deployment, DeploymentListing, DeploymentQuery, SortKey, StatusCounts, Workflow, WorkflowListing, WorkflowRow,
+    Deployment, DeploymentListing, DeploymentQuery, SortKey, StatusCounts, Timestamp, Workflow, WorkflowId,
+    WorkflowListing, WorkflowRow,
 };
+use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, sync::Arc};
+
+/// A workflow's place in the order of changes, newest first. Also a cursor: what comes next is what is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WorkflowKey(Reverse<(Timestamp, WorkflowId)>);
+
+impl WorkflowKey {
+    fn of(workflow: &Workflow) -> Self {
+        Self(Reverse((workflow.changed_at, workflow.id)))
+    }
+}
 
 impl Catalogue {
     /// One page of the deployments that a query shows, with the counts beside its filters.
@@ -64,10 +76,24 @@ impl Catalogue {
         WorkflowListing { items, existing, page, pages, position: self.position() }
     }
 
+    /// At most `limit` workflows after a place in the order of their changes, and where the next ones begin.
+    pub fn workflows_after(&self, after: Option<WorkflowKey>, limit: u32) -> (Vec<WorkflowRow>, Option<WorkflowKey>) {
+        let all = self.workflows_by_change();
+        let begin = after.map_or(0, |after| all.partition_point(|it| WorkflowKey::of(it) <= after));
+        let end = all.len().min(begin.saturating_add(limit as usize));
+        let items = &all[begin..end];
+        let next = items.last().filter(|_| end < all.len()).map(|last| WorkflowKey::of(last));
+        let row = |it: &&Arc<Workflow>| WorkflowRow {
+            workflow: (**it).as_ref().clone(),
+            deployments: self.version_count(it.id),
+        };
+        (items.iter().map(row).collect(), next)
+    }
+
     /// Every workflow, newest change first.
     pub fn workflows_by_change(&self) -> Vec<&Arc<Workflow>> {
         let mut all: Vec<_> = self.workflows.values().collect();
-        all.sort_unstable_by_key(|it| Reverse((it.changed_at, it.id)));
+        all.sort_unstable_by_key(|it| WorkflowKey::of(it));
         all
     }
 }

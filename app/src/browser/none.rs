@@ -1,0 +1,56 @@
+//! The server's side of the seam: a page is a still picture.
+
+use super::ChosenFile;
+use domain::Timestamp;
+use leptos::{ev::KeyboardEvent, web_sys};
+use std::time::Duration;
+
+pub(crate) fn after(_: Duration, _: impl FnOnce() + 'static) {}
+
+pub(crate) fn every(_: Duration, _: impl Fn() + 'static) {}
+
+pub(crate) fn copy(_: &str) {}
+
+pub(crate) fn focus(_: &str) {}
+
+pub(crate) fn focus_card(_: i32) {}
+
+pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
+
+pub(crate) fn is_typing(_: &KeyboardEvent) -> bool {
+    false
+}
+
+pub(crate) fn leave_drops() {}
+
+pub(crate) fn listen_to_feed(_: impl Fn(String, String) + 'static) {}
+
+pub(crate) fn menu_toggled(_: &web_sys::HtmlDivElement) -> bool {
+    false
+}
+
+pub(crate) fn move_in_menu(_: &web_sys::HtmlDivElement, _: &KeyboardEvent) {}
+
+pub(crate) fn now() -> Option<Timestamp> {
+    None
+}
+
+pub(crate) fn on_key(_: impl Fn(KeyboardEvent) + 'static) {}
+
+pub(crate) fn open_editors() {}
+
+pub(crate) fn open_menu(_: &web_sys::HtmlDivElement, _: bool) {}
+
+pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
+    Vec::new()
+}
+
+pub(crate) fn show_modal(_: &web_sys::HtmlDialogElement, _: bool) {}
+
+pub(crate) fn site_address() -> String {
+    String::new()
+}
+
+pub(crate) fn take_drops(_: impl Fn(bool) + 'static, _: impl Fn(Vec<ChosenFile>) + 'static) {}
+
+pub(crate) fn warn_before_leaving(_: bool) {}

@@ -1,0 +1,39 @@
+//! What pages are made of. Components show; they fetch nothing. In the order of their size:
+
+pub(crate) mod blank_slate;
+pub(crate) mod copy_field;
+pub(crate) mod icon;
+pub(crate) mod pager;
+pub(crate) mod refusal_notice;
+pub(crate) mod relative_time;
+pub(crate) mod status_text;
+pub(crate) mod type_icon;
+
+pub(crate) mod dialog;
+pub(crate) mod menu;
+pub(crate) mod name_dialog;
+pub(crate) mod palette;
+pub(crate) mod status_switch;
+pub(crate) mod toaster;
+
+pub(crate) mod delete_deployment_dialog;
+pub(crate) mod deployment_card;
+pub(crate) mod deployment_filters;
+pub(crate) mod deployment_list;
+
+pub(crate) mod problem_list;
+pub(crate) mod text_field;
+pub(crate) mod workflow_meta;
+
+pub(crate) mod delete_workflow_form;
+pub(crate) mod deploy_form;
+pub(crate) mod import_form;
+pub(crate) mod rename_workflow_form;
+
+pub(crate) mod workflow_dialog;
+pub(crate) mod workflow_editor;
+pub(crate) mod workflow_list;
+pub(crate) mod workflow_menu;
+pub(crate) mod workflow_row;
+
+pub(crate) mod frame;

@@ -1,0 +1,52 @@
+//! Asks before a deployment is deleted, and says what stops working.
+
+use crate::components::dialog::Dialog;
+use domain::Deployment;
+use leptos::prelude::*;
+
+/// `Delete NAME?`, with the focus on Cancel.
+#[component]
+pub(crate) fn DeleteDeploymentDialog(
+    /// Which deployment; the dialog is open while there is one.
+    deployment: RwSignal<Option<Deployment>>,
+    /// Called when the answer is yes.
+    on_delete: Callback<Deployment>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(deployment.read().is_some()));
+    Effect::new(move || {
+        if !open.get() {
+            deployment.set(None);
+        }
+    });
+    let name = move || deployment.read().as_ref().map(|it| it.name.to_string()).unwrap_or_default();
+    let version = move || deployment.read().as_ref().map(|it| it.version.to_string()).unwrap_or_default();
+    let delete = move |_| {
+        if let Some(it) = deployment.get_untracked() {
+            open.set(false);
+            on_delete.run(it);
+        }
+    };
+    view! {
+        <Dialog id="delete-title" title=Signal::derive(move || format!("Delete {}?", name())) open>
+            <DeletionConsequences version=Signal::derive(version)/>
+            <div class="dialog__actions">
+                <button type="button" class="button" autofocus on:click=move |_| open.set(false)>"Cancel"</button>
+                <button type="button" class="button button--danger" on:click=delete>"Delete"</button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// What a deletion means, in words.
+#[component]
+pub(crate) fn DeletionConsequences(
+    /// Which version would go.
+    #[prop(into)]
+    version: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <p>"Its endpoint stops answering at once, for good: " {move || version.get()} " is never used again."</p>
+        <p class="quiet">"The workflow and its other deployments stay as they are."</p>
+    }
+}

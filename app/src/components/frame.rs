@@ -1,0 +1,89 @@
+//! What stands around every page: the way to the others, the colours, the live mark, the toasts.
+
+use crate::{
+    Theme,
+    components::{
+        icon::Icon,
+        palette::Palette,
+        toaster::{Toaster, Toasts},
+    },
+    live::{LiveState, use_live},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The frame.
+#[component]
+pub(crate) fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    provide_context(Toaster::new());
+    let theme: Theme = SharedValue::new(|| use_context::<Theme>().unwrap_or_default()).into_inner();
+    provide_context(theme);
+    view! {
+        <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+        <div class="frame">
+            <header class="rail">
+                <a class="rail__brand" href="/deployments" aria-label="Brine">
+                    <img src="/favicon.svg" alt="" width="32" height="32"/>
+                </a>
+                <nav class="rail__links" aria-label="Main">
+                    <RailLink href="/workflows" icon=Icon::Flow words="Workflows"/>
+                    <RailLink href="/deployments" icon=Icon::Rocket words="Deployments"/>
+                    <RailLink href="/help" icon=Icon::Help words="Help"/>
+                </nav>
+                <div class="rail__end">
+                    <LiveMark/>
+                    <ThemeForm theme/>
+                </div>
+            </header>
+            <main id="main" class="main" tabindex="-1">{children()}</main>
+        </div>
+        <Toasts/>
+        <Palette/>
+    }
+}
+
+/// A way to another page.
+#[component]
+fn RailLink(href: &'static str, icon: Icon, words: &'static str) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move || path.read().starts_with(href).then_some("page");
+    view! { <a class="rail__link" href=href aria-current=current>{icon.view()} <span>{words}</span></a> }
+}
+
+/// The next of the three themes; a plain form, so that the server renders it without a flash.
+#[component]
+fn ThemeForm(theme: Theme) -> impl IntoView {
+    let (next, icon, words) = match theme {
+        Theme::System => (Theme::Light, Icon::System, "Colours: as the system. Switch to light"),
+        Theme::Light => (Theme::Dark, Icon::Sun, "Colours: light. Switch to dark"),
+        Theme::Dark => (Theme::System, Icon::Moon, "Colours: dark. Switch to the system's"),
+    };
+    view! {
+        <form method="post" action="">
+            <input type="hidden" name="do" value="set_theme"/>
+            <input type="hidden" name="theme" value=next.as_str()/>
+            <button type="submit" class="icon-button" aria-label=words title=words>{icon.view()}</button>
+        </form>
+    }
+}
+
+/// Whether what is shown is what is.
+#[component]
+fn LiveMark() -> impl IntoView {
+    let state = move || use_live().map(|live| live.state().get()).unwrap_or_default();
+    let words = move || match state() {
+        LiveState::Starting => "",
+        LiveState::Live => "Live",
+        LiveState::Reconnecting => "Reconnecting",
+        LiveState::Offline => "Offline",
+    };
+    let class = move || match state() {
+        LiveState::Starting => "live-mark live-mark--starting",
+        LiveState::Live => "live-mark live-mark--live",
+        LiveState::Reconnecting | LiveState::Offline => "live-mark live-mark--away",
+    };
+    view! { <p class=class role="status">{words}</p> }
+}

@@ -1,0 +1,46 @@
+//! The switch that pauses and resumes a deployment.
+
+use domain::{Deployment, DeploymentStatus};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// A switch in a form: without a script the form is posted, with one `on_status` is called.
+///
+/// It asks for the status it shows the opposite of; it never flips.
+#[component]
+pub(crate) fn StatusSwitch(
+    /// Whose status.
+    #[prop(into)]
+    deployment: Signal<Deployment>,
+    /// Whether an answer is awaited.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// What describes it: version and date.
+    #[prop(into)]
+    described_by: String,
+    /// Called with the wanted status.
+    on_status: Callback<DeploymentStatus>,
+) -> impl IntoView {
+    let status = move || deployment.read().status;
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_status.run(deployment.read_untracked().status.other());
+    };
+    view! {
+        <form method="post" action="" class="status-switch" on:submit=submit>
+            <input type="hidden" name="do" value="set_status"/>
+            <input type="hidden" name="id" value=move || deployment.read().id.to_string()/>
+            <input type="hidden" name="status" value=move || status().other().as_str()/>
+            <button
+                type="submit"
+                role="switch"
+                class="switch"
+                aria-checked=move || (status() == DeploymentStatus::Running).to_string()
+                aria-busy=move || busy.get().to_string()
+                aria-label=move || format!("Run {}", deployment.read().name)
+                aria-describedby=described_by
+            >
+                <span class="switch__knob"></span>
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,77 @@
+//! One workflow, open for editing: its text, its drawing, what is wrong with it, and what was deployed of it.
+
+mod conflict;
+mod drawing;
+mod editing;
+mod newer_notice;
+mod source;
+mod workflow_deployments;
+mod workflow_head;
+
+use crate::{
+    browser,
+    components::problem_list::ProblemList,
+    live::{News, use_live},
+};
+use conflict::{ConflictNotice, Theirs};
+use domain::WorkflowDetail;
+use drawing::Drawing;
+use editing::Editing;
+use leptos::prelude::*;
+use newer_notice::NewerNotice;
+use source::Source;
+use workflow_deployments::WorkflowDeployments;
+use workflow_head::WorkflowHead;
+
+/// The whole editor.
+#[component]
+pub(crate) fn WorkflowEditor(
+    /// What to edit.
+    detail: WorkflowDetail,
+) -> impl IntoView {
+    let (editing, text) = Editing::open(detail);
+    Effect::new(move || browser::warn_before_leaving(editing.changed.get()));
+    on_cleanup(|| browser::warn_before_leaving(false));
+    if let Some(live) = use_live() {
+        live.listen(Callback::new(move |news: News| editing.hear(news)));
+    }
+    view! {
+        <WorkflowHead editing/>
+        <NewerNotice editing/>
+        {move || editing.stale.get().map(|stale| view! { <ConflictNotice editing stale/> })}
+        <div class="editor" data-conflict=move || editing.stale.read().is_some().then_some("")>
+            <Source editing text/>
+            <div class="editor__beside">
+                {move || match editing.stale.get() {
+                    Some(stale) => view! { <Theirs stale/> }.into_any(),
+                    None => view! { <Drawing editing/> }.into_any(),
+                }}
+                <Problems editing/>
+                <WorkflowDeployments editing/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Problems(editing: Editing) -> impl IntoView {
+    let count = move || editing.problems.read().len();
+    view! {
+        <section class="panel" aria-labelledby="problems-title">
+            <h2 class="panel__title" id="problems-title">
+                "Problems" <span class="panel__count">{move || count().to_string()}</span>
+            </h2>
+            <div role="status">
+                {move || if count() == 0 {
+                    view! { <p class="panel__none">"Nothing wrong with this graph."</p> }.into_any()
+                } else {
+                    view! {
+                        <p class="panel__lead">"It can be saved as it is, and deployed once these are mended."</p>
+                        <ProblemList problems=editing.problems on_go=Callback::new(move |at| editing.go_to(at))/>
+                    }
+                    .into_any()
+                }}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,268 @@
+//! What the editor page holds: the saved workflow, the text being edited, and how they meet.
+//!
+//! Signals and the steps between them; drawing them is the components' work.
+
+use crate::{
+    AppError, Refusal,
+    api::workflows::{read_workflow, save_workflow},
+    browser,
+    live::News,
+    state::{
+        problem_marks::{self, Place},
+        stale_save::{self, StaleSave},
+    },
+};
+use domain::{Change, Deployment, DeploymentId, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
+use leptos::{html::Textarea, prelude::*, task::spawn_local};
+
+/// One workflow being edited. Cheap to copy: the copies are one.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    pub(super) id: WorkflowId,
+    /// The workflow as of the save that the text was made from.
+    pub(super) workflow: RwSignal<Workflow>,
+    /// What is wrong with the text that is shown: saved, or as of its last preview.
+    pub(super) problems: RwSignal<Vec<Problem>>,
+    /// Its newest deployments.
+    pub(super) deployments: RwSignal<Vec<Deployment>>,
+    /// How many deployments of it there are.
+    pub(super) deployment_count: RwSignal<u32>,
+    /// The graph's text as it is saved.
+    pub(super) saved: RwSignal<String>,
+    /// Whether the text differs from it.
+    pub(super) changed: RwSignal<bool>,
+    /// Grows with every change of the text.
+    pub(super) edits: RwSignal<u32>,
+    /// A save that was refused because a newer revision is there.
+    pub(super) stale: RwSignal<Option<StaleSave>>,
+    /// The newest revision that is known to be saved, maybe by somebody else.
+    pub(super) newest: RwSignal<Revision>,
+    /// Why the last save was refused.
+    pub(super) messages: RwSignal<Vec<String>>,
+    /// What just happened, in a few words.
+    pub(super) told: RwSignal<String>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) textarea: NodeRef<Textarea>,
+}
+
+impl Editing {
+    /// The page as it was asked for, and the text that stands in the editor at first.
+    pub(super) fn open(detail: WorkflowDetail) -> (Self, String) {
+        let WorkflowDetail { workflow, graph, problems, deployments, deployment_count } = detail;
+        let refusal = Refusal::of_page();
+        let of_save = refusal.filter(|refusal| stale_save::refused_text(refusal, workflow.id).is_some());
+        let stale = of_save.as_ref().and_then(|it| StaleSave::refused(it, workflow.id, workflow.revision, &graph));
+        let typed = of_save.as_ref().and_then(|it| stale_save::refused_text(it, workflow.id));
+        let text = typed.map_or_else(|| graph.clone(), |typed| typed.replace("\r\n", "\n"));
+        let messages = if stale.is_some() { Vec::new() } else { of_save.map(|it| it.messages).unwrap_or_default() };
+        let editing = Self {
+            id: workflow.id,
+            newest: RwSignal::new(workflow.revision),
+            workflow: RwSignal::new(workflow),
+            problems: RwSignal::new(problems),
+            deployments: RwSignal::new(deployments),
+            deployment_count: RwSignal::new(deployment_count),
+            changed: RwSignal::new(!same(&text, &graph)),
+            saved: RwSignal::new(graph),
+            edits: RwSignal::new(0),
+            stale: RwSignal::new(stale),
+            messages: RwSignal::new(messages),
+            told: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+            textarea: NodeRef::new(),
+        };
+        (editing, text)
+    }
+
+    /// The text as it stands in the editor.
+    pub(super) fn text(self) -> String {
+        self.textarea.get_untracked().map(|it| it.value()).unwrap_or_default()
+    }
+
+    /// The revision that a save replaces.
+    pub(super) fn expected(self) -> Revision {
+        self.stale.with(|stale| stale.as_ref().map_or_else(|| self.workflow.read().revision, |stale| stale.saved))
+    }
+
+    /// Hears that the text changed. Comparing long texts waits for a pause in the typing.
+    pub(super) fn note_edit(self) {
+        self.changed.set(true);
+        self.told.set(String::new());
+        self.edits.update(|edits| *edits = edits.wrapping_add(1));
+    }
+
+    /// Looks whether the text is as saved after all.
+    pub(super) fn compare(self) {
+        self.changed.set(!same(&self.text(), &self.saved.read_untracked()));
+    }
+
+    /// Saves the text as the next revision. A stale save changes nothing and shows both sides.
+    pub(super) fn save(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let text = self.text();
+        let expected = untrack(|| self.expected());
+        if self.stale.read_untracked().is_none() && same(&text, &self.saved.read_untracked()) {
+            self.changed.set(false);
+            return self.told.set(["Nothing to save: this is revision ", &expected.to_string()].concat());
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            match save_workflow(self.id, expected, text.clone()).await {
+                Ok(saved) => {
+                    self.settle(saved.workflow, saved.problems, text);
+                    self.told
+                        .set(["Revision ", &self.workflow.read_untracked().revision.to_string(), " saved"].concat());
+                }
+                Err(AppError::Stale { .. }) => self.show_both(expected).await,
+                Err(error) => self.refuse(&error),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    /// Fetches what is saved and shows it beside the text.
+    pub(super) async fn show_both(self, made_from: Revision) {
+        match read_workflow(self.id).await {
+            Ok(detail) => {
+                self.note_newer(detail.workflow.revision);
+                self.stale.set(Some(StaleSave {
+                    yours: self.text(),
+                    made_from,
+                    saved: detail.workflow.revision,
+                    theirs: detail.graph,
+                }));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Takes what is saved into the editor. The editor's undo brings the other text back.
+    pub(super) fn take_theirs(self) {
+        self.busy.set(true);
+        spawn_local(async move {
+            match read_workflow(self.id).await {
+                Ok(detail) => {
+                    if let Some(textarea) = self.textarea.get_untracked() {
+                        textarea.set_value(&detail.graph);
+                    }
+                    self.deployments.set(detail.deployments);
+                    self.deployment_count.set(detail.deployment_count);
+                    let revision = detail.workflow.revision.to_string();
+                    self.settle(detail.workflow, detail.problems, detail.graph);
+                    self.told.set(["Showing revision ", &revision, ". Undo brings your text back"].concat());
+                }
+                Err(error) => self.refuse(&error),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    /// Hears what happened elsewhere: saves, names, deployments of this workflow.
+    pub(super) fn hear(self, news: News) {
+        let News::Entry(entry) = news else {
+            return spawn_local(async move {
+                if let Ok(detail) = read_workflow(self.id).await {
+                    self.note_newer(detail.workflow.revision);
+                    self.deployments.set(detail.deployments);
+                    self.deployment_count.set(detail.deployment_count);
+                }
+            });
+        };
+        match entry.change {
+            Change::WorkflowSaved { after, .. } if after.id == self.id => self.note_newer(after.revision),
+            Change::WorkflowRenamed { after, .. } if after.id == self.id => {
+                self.workflow.update(|it| it.name = after.name)
+            }
+            Change::DeploymentCreated { deployment } if deployment.workflow.id == self.id => self.add(deployment),
+            Change::DeploymentDeleted { before } if before.workflow.id == self.id => {
+                self.deployments.update(|all| all.retain(|it| it.id != before.id));
+                self.deployment_count.update(|count| *count = count.saturating_sub(1));
+            }
+            Change::DeploymentStatusSet { id, after, row, .. } => self.change(id, |it| {
+                it.status = after;
+                it.row = row;
+            }),
+            Change::DeploymentRenamed { id, after, row, .. } => self.change(id, |it| {
+                it.name = after;
+                it.row = row;
+            }),
+            _ => {}
+        }
+    }
+
+    /// Adds a deployment, once: the answer and the feed both tell of it.
+    pub(super) fn add(self, made: Deployment) {
+        if self.deployments.read_untracked().iter().all(|it| it.id != made.id) {
+            self.deployments.update(|all| all.insert(0, made));
+            self.deployment_count.update(|count| *count += 1);
+        }
+    }
+
+    fn change(self, id: DeploymentId, change: impl FnOnce(&mut Deployment)) {
+        if self.deployments.read_untracked().iter().any(|it| it.id == id) {
+            self.deployments.update(|all| {
+                if let Some(it) = all.iter_mut().find(|it| it.id == id) {
+                    change(it);
+                }
+            });
+        }
+    }
+
+    /// Hears of a revision that is saved.
+    pub(super) fn note_newer(self, revision: Revision) {
+        if revision > self.newest.get_untracked() {
+            self.newest.set(revision);
+        }
+    }
+
+    /// Leads to where a problem is in the text.
+    pub(super) fn go_to(self, problem: usize) {
+        let text = self.text();
+        let place = problem_marks::places(&text, &self.problems.read_untracked()).get(problem).copied().flatten();
+        if let Some(place) = place {
+            self.show(place);
+        }
+    }
+
+    fn settle(self, workflow: Workflow, problems: Vec<Problem>, text: String) {
+        self.stale.set(None);
+        self.messages.set(Vec::new());
+        self.note_newer(workflow.revision);
+        self.workflow.set(workflow);
+        self.problems.set(problems);
+        self.saved.set(text);
+        self.compare();
+    }
+
+    fn show(self, place: Place) {
+        if let Some(textarea) = self.textarea.get_untracked() {
+            browser::go_to_in_editor(&textarea, place.line, place.column);
+        }
+    }
+
+    fn refuse(self, error: &AppError) {
+        self.messages.set(error.lines());
+        if let AppError::Unreadable { problem } = error {
+            self.show(Place { line: problem.line, column: problem.column });
+        }
+    }
+}
+
+/// Whether two texts are one graph's bytes: white space around a graph is not kept.
+fn same(one: &str, other: &str) -> bool {
+    let bare = |text: &str| text.trim_matches([' ', '\t', '\r', '\n']).to_owned();
+    one == other || bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn white_space_around_a_graph_is_not_a_change() {
+        assert!(same("{}", "\n {}\r\n"));
+        assert!(!same("{}", "{ }"));
+    }
+}

@@ -1,0 +1,80 @@
+//! The editor's head: which workflow it is, what is saved of it, and what can be done with it.
+
+use super::editing::Editing;
+use crate::components::{
+    rename_workflow_form::{RenameWorkflowForm, refused_name},
+    workflow_dialog::{WorkflowDialog, WorkflowTask},
+    workflow_menu::WorkflowMenu,
+    workflow_meta::WorkflowMeta,
+};
+use domain::{Deployment, Workflow};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+/// Name, facts and actions.
+#[component]
+pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
+    let workflow = editing.workflow;
+    let task = RwSignal::new(None::<WorkflowTask>);
+    let name = move || workflow.read().name.to_string();
+    let navigate = use_navigate();
+    let on_deployed = Callback::new(move |made: Deployment| editing.add(made));
+    let on_renamed = Callback::new(move |now: Workflow| {
+        workflow.update(|it| {
+            it.name = now.name;
+            it.changed_at = now.changed_at;
+            it.row = now.row;
+        });
+    });
+    let on_deleted = Callback::new(move |_| {
+        editing.changed.set(false);
+        navigate("/workflows", leptos_router::NavigateOptions::default());
+    });
+    // Without JavaScript, `Rename` leads to this page with the form on it.
+    let renaming =
+        refused_name(editing.id).is_some() || use_query_map().with_untracked(|it| it.get_str("rename").is_some());
+    let quiet = move || !editing.changed.get() && editing.stale.read().is_none();
+    let deploy_page = ["/workflows/", &editing.id.to_string(), "/deploy"].concat();
+    view! {
+        <Title text=name/>
+        <header class="workflow-head">
+            <nav class="workflow-head__path" aria-label="Breadcrumb"><a href="/workflows">"Workflows"</a></nav>
+            <div class="workflow-head__row">
+                <h1 class="workflow-head__name"><bdi>{name}</bdi></h1>
+                <div class="workflow-head__actions">
+                    <span class="workflow-head__state" role="status">
+                        {move || match (editing.told.get(), editing.changed.get()) {
+                            (told, false) if !told.is_empty() => told,
+                            (_, true) => "Unsaved changes".to_owned(),
+                            _ => String::new(),
+                        }}
+                    </span>
+                    <Show when=move || editing.stale.read().is_none()>
+                        <button
+                            class="button button--primary workflow-head__save" type="submit" form="workflow-form"
+                            data-quiet=move || quiet().then_some("") aria-keyshortcuts="Control+S Meta+S"
+                        >{move || if editing.busy.get() { "Saving…" } else { "Save" }}</button>
+                    </Show>
+                    <form
+                        class="workflow-head__deploy" method="get" action=deploy_page
+                        on:submit=move |event| { event.prevent_default(); task.set(Some(WorkflowTask::Deploy(workflow.get_untracked()))); }
+                    >
+                        <button class="button" type="submit">"Deploy"</button>
+                    </form>
+                    <WorkflowMenu workflow task deployments=editing.deployment_count in_editor=true/>
+                </div>
+            </div>
+            {move || view! { <WorkflowMeta workflow=workflow.get()/> }}
+            {renaming.then(|| view! {
+                <section class="workflow-head__rename" id="rename" aria-label="Rename this workflow">
+                    <RenameWorkflowForm workflow=workflow.get_untracked() on_done=on_renamed/>
+                </section>
+            })}
+        </header>
+        <WorkflowDialog
+            task problems=editing.problems unsaved=Signal::from(editing.changed)
+            on_deployed on_renamed on_deleted
+        />
+    }
+}

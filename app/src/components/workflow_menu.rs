@@ -1,0 +1,68 @@
+//! Everything that can be done with one workflow, in a menu.
+
+use crate::{
+    api::workflows::duplicate_workflow,
+    components::{icon::Icon, menu::Menu, toaster::use_toaster, workflow_dialog::WorkflowTask},
+};
+use domain::Workflow;
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+/// The menu of one workflow.
+#[component]
+pub(crate) fn WorkflowMenu(
+    /// Which workflow.
+    #[prop(into)]
+    workflow: Signal<Workflow>,
+    /// How many deployments of it there are.
+    #[prop(into)]
+    deployments: Signal<u32>,
+    /// Where what was chosen is put, to be done in a dialog.
+    task: RwSignal<Option<WorkflowTask>>,
+    /// Whether it stands in the editor, where `Deploy` has a button of its own.
+    #[prop(optional)]
+    in_editor: bool,
+) -> impl IntoView {
+    let id = workflow.with_untracked(|it| it.id);
+    let page = ["/workflows/", &id.to_string()].concat();
+    let label = move || ["More options for ", workflow.read().name.as_str()].concat();
+    let begin = move |what: fn(Workflow, u32) -> WorkflowTask| {
+        move |event: MouseEvent| {
+            event.prevent_default();
+            task.set(Some(what(workflow.get_untracked(), deployments.get_untracked())));
+        }
+    };
+    let (navigate, toaster) = (use_navigate(), use_toaster());
+    let duplicate = move |event: SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match duplicate_workflow(id).await {
+                Ok(copy) => {
+                    toaster.show([copy.name.as_str(), " made"].concat());
+                    navigate(&["/workflows/", &copy.id.to_string()].concat(), NavigateOptions::default());
+                }
+                Err(error) => toaster.show_error(error.to_string()),
+            }
+        });
+    };
+    view! {
+        <Menu id=["menu-", &id.to_string()].concat() label=Signal::derive(label)>
+            {(!in_editor).then(|| view! {
+                <a role="menuitem" data-dialog="" href=[&page, "/deploy"].concat() on:click=begin(|it, _| WorkflowTask::Deploy(it))>{Icon::Rocket.view()} "Deploy"</a>
+            })}
+            <a role="menuitem" data-dialog="" href=[&page, "?rename"].concat() rel="external" on:click=begin(|it, _| WorkflowTask::Rename(it))>{Icon::Pencil.view()} "Rename"</a>
+            <form method="post" action="" role="none" on:submit=duplicate>
+                <input type="hidden" name="do" value="duplicate_workflow"/>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <button role="menuitem" type="submit">{Icon::Copy.view()} "Duplicate"</button>
+            </form>
+            <a role="menuitem" href=["/api/v1/workflows/", &id.to_string()].concat() download="" rel="external">{Icon::Download.view()} "Download"</a>
+            <a role="menuitem" class="menu__danger" data-dialog="" href=[&page, "/delete"].concat() on:click=begin(WorkflowTask::Delete)>{Icon::Trash.view()} "Delete"</a>
+        </Menu>
+    }
+}

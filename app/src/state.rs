@@ -1,0 +1,10 @@
+//! What the pages decide, apart from what they draw: plain functions that a test reaches.
+
+pub(crate) mod deploy_draft;
+pub(crate) mod import_outcome;
+pub(crate) mod problem_marks;
+pub(crate) mod relative_time;
+pub(crate) mod shown_deployments;
+pub(crate) mod stale_save;
+pub(crate) mod textarea_text;
+pub(crate) mod zoom;

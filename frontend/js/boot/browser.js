@@ -1,0 +1,97 @@
+// What the browser half asks of the browser: see app/src/browser/web.rs.
+
+import { leaveDrops, takeDrops } from "./drops.js";
+import { listenToFeed } from "./feed.js";
+import { warnBeforeLeaving } from "./leaving.js";
+
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
+
+// Name, size and text of files; no text where one is too large, or is none.
+const read = (files) =>
+  Promise.all(
+    [...files].map(async (file) => {
+      if (file.size > MAX_FILE_BYTES) return [file.name, file.size, undefined];
+      try {
+        return [file.name, file.size, new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer())];
+      } catch {
+        return [file.name, file.size, undefined];
+      }
+    }),
+  );
+
+export const brine = {
+  listenToFeed,
+
+  copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+
+  focus: (id) => document.getElementById(id)?.focus(),
+
+  // Moves between cards; 0 keeps to the card at hand or takes the first.
+  focusCard(step) {
+    const cards = [...document.querySelectorAll("article[tabindex]")];
+    const at = cards.findIndex((card) => card.contains(document.activeElement));
+    cards[Math.max(0, Math.min(cards.length - 1, at < 0 ? 0 : at + step))]?.focus();
+  },
+
+  isTyping: (event) =>
+    event.target.closest?.("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]") != null,
+
+  openMenu(menu, last) {
+    menu.showPopover();
+    items(menu).at(last ? -1 : 0)?.focus();
+  },
+
+  menuToggled(menu) {
+    const open = menu.matches(":popover-open");
+    if (open && !menu.contains(document.activeElement)) items(menu)[0]?.focus();
+    return open;
+  },
+
+  moveInMenu(menu, event) {
+    const all = items(menu);
+    const at = all.indexOf(document.activeElement);
+    const go = (index) => {
+      event.preventDefault();
+      all.at(index % all.length)?.focus();
+    };
+    if (event.key === "ArrowDown") go(at + 1);
+    else if (event.key === "ArrowUp") go(at - 1);
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(-1);
+    else if (event.key === "Tab") menu.hidePopover();
+    else if (event.key === " ") {
+      event.preventDefault();
+      document.activeElement.click();
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      const letter = event.key.toLowerCase();
+      const turned = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+      turned.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
+    }
+  },
+
+  showModal(dialog, open) {
+    if (open && !dialog.open) dialog.showModal();
+    else if (!open && dialog.open) dialog.close();
+  },
+
+  warnBeforeLeaving,
+  leaveDrops,
+  takeDrops: (over, dropped) => takeDrops(over, async (files) => dropped(await read(files))),
+
+  // The editor's script is large: it is loaded by the first page that has an editor.
+  openEditors() {
+    const { editor } = document.querySelector("script[data-wasm]").dataset;
+    if (editor) import(editor).then((it) => it.enhanceAll()).catch(console.error);
+  },
+
+  goToInEditor(textarea, line, column) {
+    const detail = { line, column };
+    if (textarea.dataset.enhanced !== undefined) textarea.dispatchEvent(new CustomEvent("brine-go-to", { detail }));
+    else textarea.focus();
+  },
+
+  // The files that an input or its form holds.
+  readFiles: ({ target }) => read(target?.files ?? target?.elements?.file?.files ?? []),
+};

@@ -1,0 +1,73 @@
+//! The door for people without JavaScript: forms posted to their page's own address.
+
+mod act;
+mod back;
+mod import;
+mod read;
+
+use crate::{
+    Brine, cookies, oops,
+    pages::{self, Encoding, Extras},
+};
+use act::{Done, Refused};
+use app::Refusal;
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse as _, Response},
+};
+use read::Posted;
+
+pub(crate) use read::MAX_FORM_BYTES;
+
+/// `POST` on any page. Success leads to another page; a refusal renders this one again.
+pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    let posted = match read::read(request).await {
+        Ok(posted) => posted,
+        Err(unreadable) => return refuse(brine, &uri, &headers, Refusal::default(), unreadable).await,
+    };
+    match act::act(brine, &uri, &posted).await {
+        Ok(done) => lead(&uri, &posted, done),
+        Err(refused) => {
+            let refusal = Refusal { action: posted.action().to_owned(), messages: Vec::new(), fields: posted.fields };
+            refuse(brine, &uri, &headers, refusal, refused).await
+        }
+    }
+}
+
+/// Sends the reader on, with words for the next page.
+fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
+    let wanted = posted.field("back").and_then(back::local_path);
+    let here = || posted_to.path_and_query().and_then(|it| back::local_path(it.as_str()));
+    let fitting = done.to.as_deref().and_then(back::local_path).or_else(here);
+    let location = wanted.or(fitting).unwrap_or(HeaderValue::from_static("/deployments"));
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+    let cookies = done.words.as_deref().map(cookies::set_flash).into_iter().chain(done.theme.map(cookies::set_theme));
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Renders the page again, with what was wrong and what was typed.
+async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal, why: Refused) -> Response {
+    let refusal = Refusal { messages: why.messages, ..refusal };
+    let extras = Extras { theme: cookies::theme(headers), flash: None, refusal: Some(refusal) };
+    match pages::render(brine, uri, extras).await {
+        Ok(page) => page.with_status(why.status).answer(Encoding::accepted(headers)),
+        Err(error) => {
+            tracing::error!(%error, "A page could not be rendered");
+            oops::page()
+        }
+    }
+}
+
+/// What is answered to other methods on pages.
+pub(crate) fn wrong_method(path: &str) -> Response {
+    const ALLOW: (HeaderName, HeaderValue) = (header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+    let detail = "This address does not have this method; it has GET, HEAD and POST.";
+    let mut response = oops::say(path, StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail);
+    response.headers_mut().insert(ALLOW.0, ALLOW.1);
+    response
+}

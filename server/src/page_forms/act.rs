@@ -1,0 +1,145 @@
+//! Does what a form says: reads its fields, calls the service, chooses the words and the next page.
+
+use super::{
+    import::{import, load_examples},
+    read::Posted,
+};
+use crate::Brine;
+use app::{PageForm, Theme, context::status_of};
+use axum::http::{StatusCode, Uri};
+use domain::{
+    Actor, DeploymentStatus, DeploymentType, Name, Reason, Revision, WorkflowId, import::without_form_line_breaks,
+};
+use serde_json::{Map, Value};
+use service::{DeployOrder, Expected, ServiceError};
+use std::{fmt::Display, str::FromStr};
+
+/// What a form did.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// Where to go, where the form does not say; none means the page it was posted from.
+    pub(super) to: Option<String>,
+    /// What happened, in a few words in the past tense.
+    pub(super) words: Option<String>,
+    /// The colours that were chosen.
+    pub(super) theme: Option<Theme>,
+}
+
+/// Why a form was not done.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// The answer's status.
+    pub(super) status: StatusCode,
+    /// What is wrong, where, and what to do.
+    pub(super) messages: Vec<String>,
+}
+
+impl Refused {
+    /// A refusal in these words.
+    pub(super) fn new(status: StatusCode, words: impl Into<String>) -> Self {
+        Self { status, messages: vec![words.into()] }
+    }
+}
+
+impl From<ServiceError> for Refused {
+    fn from(error: ServiceError) -> Self {
+        let status = status_of(&error);
+        if status.is_server_error() {
+            tracing::error!(error = ?error, "A form failed");
+        }
+        let mut messages = vec![error.to_string()];
+        if let ServiceError::NotDeployable(problems) = &error {
+            messages.extend(problems.iter().map(ToString::to_string));
+        }
+        Self { status, messages }
+    }
+}
+
+/// Does what the form says.
+pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Result<Done, Refused> {
+    let service = &brine.service;
+    match form(posted)? {
+        PageForm::SetStatus { id, status } => {
+            let it = service.set_status(Actor::Browser, id, status).await?;
+            let done = if status == DeploymentStatus::Paused { "paused" } else { "resumed" };
+            Ok(stay(format!("{} {done}", it.name)))
+        }
+        PageForm::RenameDeployment { id, name } => {
+            let it = service.rename_deployment(Actor::Browser, id, parse("name", &name)?).await?;
+            Ok(stay(format!("Renamed to {}", it.name)))
+        }
+        PageForm::DeleteDeployment { id } => {
+            let it = service.delete_deployment(Actor::Browser, id).await?;
+            let here = posted_to.path() == "/deployments";
+            let done = stay(format!("{} deleted", it.name));
+            Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
+        }
+        PageForm::Import { text } => import(service, &without_form_line_breaks(&text), &posted.files).await,
+        PageForm::LoadExamples => load_examples(service).await,
+        PageForm::SaveWorkflow { id, expected, graph } => save(brine, id, &expected, &graph).await,
+        PageForm::RenameWorkflow { id, name } => {
+            let it = service.rename_workflow(Actor::Browser, id, parse("name", &name)?).await?;
+            Ok(stay(format!("Renamed to {}", it.name)))
+        }
+        PageForm::DuplicateWorkflow { id } => {
+            let it = service.duplicate_workflow(Actor::Browser, id).await?;
+            Ok(go(format!("/workflows/{}", it.id), format!("{} made", it.name)))
+        }
+        PageForm::DeleteWorkflow { id } => {
+            let it = service.delete_workflow(Actor::Browser, id, Expected::Newest).await?;
+            Ok(go("/workflows", format!("{} deleted", it.name)))
+        }
+        PageForm::Deploy { workflow, kind, name, reason } => deploy(brine, workflow, kind, &name, &reason).await,
+        PageForm::SetTheme { theme } => Ok(Done { theme: Some(parse("theme", &theme)?), ..Done::default() }),
+    }
+}
+
+async fn save(brine: &Brine, id: WorkflowId, expected: &str, graph: &str) -> Result<Done, Refused> {
+    let number: u32 =
+        expected.parse().map_err(|_| invalid("expected", "is the number of the revision that was opened"))?;
+    let text = without_form_line_breaks(graph);
+    let expected = Expected::Revision(Revision::new(number));
+    let saved = brine.service.save_workflow(Actor::Browser, id, expected, None, text).await?.workflow;
+    Ok(go(format!("/workflows/{id}"), format!("{} saved as revision {}", saved.name, saved.revision)))
+}
+
+async fn deploy(
+    brine: &Brine,
+    workflow: WorkflowId,
+    kind: DeploymentType,
+    name: &str,
+    reason: &str,
+) -> Result<Done, Refused> {
+    let name: Option<Name> = if name.is_empty() { None } else { Some(parse("name", name)?) };
+    let reason = Reason::from_field(reason).map_err(|error| invalid("reason", error))?;
+    let it = brine.service.deploy(Actor::Browser, DeployOrder { workflow, kind, name, reason }).await?;
+    Ok(go("/deployments", format!("{} {} deployed", it.name, it.version)))
+}
+
+/// The form as a value. Of a field that was sent twice the last counts.
+fn form(posted: &Posted) -> Result<PageForm, Refused> {
+    let members: Map<String, Value> =
+        posted.fields.iter().map(|(name, text)| (name.clone(), Value::String(text.clone()))).collect();
+    serde_json::from_value(Value::Object(members)).map_err(|error| {
+        Refused::new(
+            StatusCode::BAD_REQUEST,
+            format!("the form is not one of Brine's: {error}; reload the page and try again"),
+        )
+    })
+}
+
+fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {
+    text.parse().map_err(|error| invalid(field, &error))
+}
+
+fn invalid(field: &str, problem: impl Display) -> Refused {
+    Refused::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{field}: {problem}"))
+}
+
+fn stay(words: String) -> Done {
+    Done { words: Some(words), ..Done::default() }
+}
+
+fn go(to: impl Into<String>, words: String) -> Done {
+    Done { to: Some(to.into()), words: Some(words), theme: None }
+}

@@ -1,0 +1,75 @@
+//! One rendered page as it is sent: in plain bytes, or compressed for those who take that.
+
+use super::{
+    content_policy::{content_policy, without_nonces},
+    encoding::{Encoding, compress},
+};
+use crate::security::secure;
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use bytes::Bytes;
+use std::sync::OnceLock;
+
+/// A rendered page. Its compressed forms are made when the first reader asks for one.
+#[derive(Debug)]
+pub(crate) struct Page {
+    status: StatusCode,
+    headers: HeaderMap,
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+impl Page {
+    /// The page of this text.
+    pub(super) fn new(status: StatusCode, mut headers: HeaderMap, html: &str) -> Self {
+        let html = without_nonces(html);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, content_policy(&html));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+        secure(&mut headers);
+        Self { status, headers, plain: html.into(), brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// Whether another reader may get the same.
+    pub(super) fn is_ordinary(&self) -> bool {
+        self.status == StatusCode::OK && !self.headers.contains_key(header::SET_COOKIE)
+    }
+
+    /// How many bytes it may come to hold.
+    pub(super) fn weight(&self) -> u64 {
+        // Text compresses to less than half, twice.
+        self.plain.len() as u64 * 2 + 2_048
+    }
+
+    /// The same page as the answer to something that was refused.
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same page with one more header.
+    pub(crate) fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    /// The page as an answer to somebody who takes this encoding.
+    pub(crate) fn answer(&self, encoding: Encoding) -> Response {
+        let (name, bytes) = match encoding {
+            Encoding::Plain => (None, &self.plain),
+            Encoding::Gzip => (Some("gzip"), self.gzip.get_or_init(|| compress(&self.plain, encoding))),
+            Encoding::Brotli => (Some("br"), self.brotli.get_or_init(|| compress(&self.plain, encoding))),
+        };
+        let mut response = Response::new(Body::from(bytes.clone()));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers.clone();
+        if let Some(name) = name {
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        response
+    }
+}

@@ -1,0 +1,44 @@
+//! `PUT /api/v1/deployments/{id}/status`: pauses or resumes a deployment.
+
+use super::{
+    deployment_json::{DeploymentJson, StatusJson},
+    json_body::JsonBody,
+    path_id::PathId,
+};
+use crate::{Brine, problem::Problem};
+use axum::{Json, extract::State};
+use domain::{Actor, DeploymentId};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// The status to be set.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusBody {
+    /// Its status from now on.
+    status: StatusJson,
+}
+
+/// Pause or resume a deployment.
+///
+/// The status is set, never flipped: to send this twice is safe. Setting what is set changes nothing.
+#[utoipa::path(
+    put, path = "/api/v1/deployments/{id}/status", tag = "deployments",
+    params(("id" = String, Path, format = Uuid)),
+    request_body = StatusBody,
+    responses(
+        (status = 200, description = "The deployment", body = DeploymentJson),
+        (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such deployment, or no longer", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "No status", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn set_status(
+    State(brine): State<Brine>,
+    PathId(id): PathId<DeploymentId>,
+    JsonBody(body): JsonBody<StatusBody>,
+) -> Result<Json<DeploymentJson>, Problem> {
+    let deployment = brine.service.set_status(Actor::Api, id, body.status.into()).await?;
+    Ok(Json(DeploymentJson::from(&deployment)))
+}

@@ -1,0 +1,41 @@
+//! The server's tests: through the router or a real connection, as its users reach it.
+
+#[path = "server/support.rs"]
+mod support;
+#[path = "server/watched_store.rs"]
+mod watched_store;
+
+#[path = "server/api_document.rs"]
+mod api_document;
+#[path = "server/concurrent_changes.rs"]
+mod concurrent_changes;
+#[path = "server/deployments_api.rs"]
+mod deployments_api;
+#[path = "server/disconnects.rs"]
+mod disconnects;
+#[path = "server/downloads.rs"]
+mod downloads;
+#[path = "server/event_stream.rs"]
+mod event_stream;
+#[path = "server/hostile_requests.rs"]
+mod hostile_requests;
+#[path = "server/kept_pages.rs"]
+mod kept_pages;
+#[path = "server/page_forms.rs"]
+mod page_forms;
+#[path = "server/refusals.rs"]
+mod refusals;
+#[path = "server/security.rs"]
+mod security;
+#[path = "server/server_functions.rs"]
+mod server_functions;
+#[path = "server/snapshots_stay.rs"]
+mod snapshots_stay;
+#[path = "server/stopping.rs"]
+mod stopping;
+#[path = "server/store_reads.rs"]
+mod store_reads;
+#[path = "server/wire_format.rs"]
+mod wire_format;
+#[path = "server/workflows_api.rs"]
+mod workflows_api;

@@ -1,0 +1,88 @@
+//! Kept pages: the same bytes while nothing changes, new ones as soon as something does.
+
+use crate::support::{Answer, TestServer, request};
+use axum::http::{Method, StatusCode};
+use std::io::Read as _;
+
+async fn page(server: &TestServer, headers: &[(&str, &str)]) -> Answer {
+    let answer = server.send(request(Method::GET, "/deployments", headers, "")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer
+}
+
+#[tokio::test]
+async fn is_the_same_until_something_changes() {
+    let server = TestServer::start().await;
+    let first = page(&server, &[]).await;
+    assert_eq!(page(&server, &[]).await.bytes, first.bytes);
+    server.deployment("Brand new").await;
+    assert!(page(&server, &[]).await.text().contains("Brand new"));
+}
+
+#[tokio::test]
+async fn differs_by_colours_and_address() {
+    let server = TestServer::start().await;
+    page(&server, &[]).await;
+    let dark = page(&server, &[("cookie", "brine_theme=dark")]).await;
+    assert!(dark.text().contains("data-theme=\"dark\""));
+    assert!(page(&server, &[]).await.text().contains("data-theme=\"system\""));
+    let paused = server.get("/deployments?status=paused").await;
+    assert_ne!(paused.bytes, page(&server, &[]).await.bytes);
+}
+
+#[tokio::test]
+async fn words_for_one_reader_are_not_kept_for_others() {
+    let server = TestServer::start().await;
+    let told = page(&server, &[("cookie", "brine_toast=Something%20secret")]).await;
+    assert!(told.header("set-cookie").starts_with("brine_toast=; Path=/; Max-Age=0"), "{:?}", told.headers);
+    let others = page(&server, &[]).await;
+    assert!(!others.text().contains("Something secret") && others.header("set-cookie").is_empty());
+}
+
+#[tokio::test]
+async fn compressed_it_is_the_same_page() {
+    let server = TestServer::start().await;
+    server.deployment("Flow").await;
+    let plain = page(&server, &[]).await.bytes;
+    for _ in 0..2 {
+        let br = page(&server, &[("accept-encoding", "gzip, br")]).await;
+        assert_eq!(br.header("content-encoding"), "br");
+        let mut unpacked = Vec::new();
+        brotli::Decompressor::new(&*br.bytes, 4_096).read_to_end(&mut unpacked).unwrap();
+        assert!(unpacked == plain, "brotli");
+        let gz = page(&server, &[("accept-encoding", "gzip")]).await;
+        assert_eq!((gz.header("content-encoding"), gz.header("vary")), ("gzip", "accept-encoding, cookie"));
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&*gz.bytes).read_to_end(&mut unpacked).unwrap();
+        assert!(unpacked == plain, "gzip");
+    }
+}
+
+#[tokio::test]
+async fn its_own_scripts_may_run() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let server = TestServer::start().await;
+    server.deployment("Flow").await;
+    let page = page(&server, &[]).await;
+    let text = page.text();
+    let scripts: Vec<&str> =
+        text.split("<script>").skip(1).filter_map(|it| it.split_once("</script>")).map(|it| it.0).collect();
+    assert!(!scripts.is_empty());
+    assert!(!text.contains("nonce="), "a nonce would make the same page differ");
+    for script in scripts {
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script));
+        assert!(page.header("content-security-policy").contains(&format!("'sha256-{hash}'")), "{script:.60}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_is_a_page_with_404() {
+    let server = TestServer::start().await;
+    for _ in 0..2 {
+        let answer = server.get("/nothing").await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::NOT_FOUND, "text/html; charset=utf-8"));
+    }
+    let home = server.get("/").await;
+    assert_eq!((home.status, home.header("location")), (StatusCode::SEE_OTHER, "/deployments"));
+}

@@ -1,0 +1,139 @@
+//! A store that tells what was read, and can make a write wait.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Workflow, WorkflowId};
+use std::sync::{Arc, Mutex};
+use store::{
+    Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
+    SaveWorkflow, SetStatus, Store, StoreError,
+};
+use tokio::sync::Semaphore;
+
+/// Holds up every setting of a status, once it has begun, until it is let through.
+pub(crate) struct Gate {
+    pub(crate) begun: Semaphore,
+    pub(crate) let_through: Semaphore,
+}
+
+impl Gate {
+    pub(crate) fn closed() -> Arc<Self> {
+        Arc::new(Self { begun: Semaphore::new(0), let_through: Semaphore::new(0) })
+    }
+
+    pub(crate) async fn wait_until_begun(&self) {
+        self.begun.acquire().await.unwrap().forget();
+    }
+}
+
+/// Another store, watched.
+pub(crate) struct WatchedStore {
+    inner: Arc<dyn Store>,
+    reads: Mutex<Vec<&'static str>>,
+    gate: Option<Arc<Gate>>,
+}
+
+impl WatchedStore {
+    pub(crate) fn new(gate: Option<Arc<Gate>>) -> Arc<Self> {
+        Arc::new(Self { inner: store::memory_store().unwrap(), reads: Mutex::default(), gate })
+    }
+
+    /// What was read since the last time it was asked. Following the feed does not count.
+    pub(crate) fn take_reads(&self) -> Vec<&'static str> {
+        std::mem::take(&mut *self.reads.lock().unwrap())
+    }
+
+    fn note(&self, what: &'static str) {
+        self.reads.lock().unwrap().push(what);
+    }
+}
+
+#[async_trait]
+impl Store for WatchedStore {
+    async fn create_workflow(&self, author: Author, new: NewWorkflow) -> Result<FeedEntry, StoreError> {
+        self.inner.create_workflow(author, new).await
+    }
+
+    async fn save_workflow(&self, author: Author, save: SaveWorkflow) -> Result<FeedEntry, StoreError> {
+        self.inner.save_workflow(author, save).await
+    }
+
+    async fn rename_workflow(&self, author: Author, rename: RenameWorkflow) -> Result<FeedEntry, StoreError> {
+        self.inner.rename_workflow(author, rename).await
+    }
+
+    async fn delete_workflow(&self, author: Author, delete: DeleteWorkflow) -> Result<FeedEntry, StoreError> {
+        self.inner.delete_workflow(author, delete).await
+    }
+
+    async fn create_deployment(&self, author: Author, new: NewDeployment) -> Result<FeedEntry, StoreError> {
+        self.inner.create_deployment(author, new).await
+    }
+
+    async fn set_status(&self, author: Author, set: SetStatus) -> Result<FeedEntry, StoreError> {
+        if let Some(gate) = &self.gate {
+            gate.begun.add_permits(1);
+            gate.let_through.acquire().await.unwrap().forget();
+        }
+        self.inner.set_status(author, set).await
+    }
+
+    async fn rename_deployment(&self, author: Author, rename: RenameDeployment) -> Result<FeedEntry, StoreError> {
+        self.inner.rename_deployment(author, rename).await
+    }
+
+    async fn delete_deployment(&self, author: Author, delete: DeleteDeployment) -> Result<FeedEntry, StoreError> {
+        self.inner.delete_deployment(author, delete).await
+    }
+
+    async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
+        self.note("workflow");
+        self.inner.workflow(id).await
+    }
+
+    async fn deployment(&self, id: DeploymentId) -> Result<Option<Deployment>, StoreError> {
+        self.note("deployment");
+        self.inner.deployment(id).await
+    }
+
+    async fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {
+        self.note("workflows");
+        self.inner.workflows(after, limit).await
+    }
+
+    async fn deployments(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Deployment>, StoreError> {
+        self.note("deployments");
+        self.inner.deployments(after, limit).await
+    }
+
+    async fn graph(&self, digest: Digest) -> Result<Option<Bytes>, StoreError> {
+        self.note("graph");
+        self.inner.graph(digest).await
+    }
+
+    async fn history(
+        &self,
+        subject: Subject,
+        before: Option<Position>,
+        limit: u32,
+    ) -> Result<Vec<FeedEntry>, StoreError> {
+        self.note("history");
+        self.inner.history(subject, before, limit).await
+    }
+
+    async fn head(&self) -> Result<Position, StoreError> {
+        self.inner.head().await
+    }
+
+    async fn feed(&self, after: Position, limit: u32) -> Result<Vec<FeedEntry>, StoreError> {
+        self.inner.feed(after, limit).await
+    }
+
+    async fn feed_grew(&self, after: Position) -> Result<(), StoreError> {
+        self.inner.feed_grew(after).await
+    }
+
+    fn health(&self) -> Result<(), StoreError> {
+        self.inner.health()
+    }
+}

@@ -1,0 +1,85 @@
+//! Builds the WebAssembly and its glue.
+
+use crate::{
+    npm::tool,
+    step::{run, step},
+    toolchain::Toolchain,
+    workspace,
+};
+use anyhow::anyhow;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// How the browser half is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Small: what is shipped.
+    Release,
+    /// Quick to build.
+    Dev,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "browser",
+            Self::Dev => "browser-dev",
+        }
+    }
+}
+
+/// Builds the browser half; returns the folder that holds `brine.js` and `brine.wasm`.
+pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
+    let toolchain = Toolchain::ready()?;
+    step("Compiling the browser half", || {
+        let mut cargo = toolchain.cargo("build");
+        cargo.args(["--package", "frontend", "--profile", profile.name()]);
+        run(&mut cargo)
+    })?;
+    let folder = workspace::target().join("browser-half/wasm32-unknown-unknown").join(profile.name());
+    let compiled = folder.join("frontend.wasm");
+    let out = folder.join("bound");
+    if !is_newer(&compiled, &out.join("brine.wasm")) {
+        return Ok(out);
+    }
+    step("Binding it to the browser", || bind(&compiled, &out))?;
+    let (bound, small) = (out.join("brine_bg.wasm"), out.join("brine.wasm"));
+    match profile {
+        Profile::Release => step("Making it small", || {
+            run(Command::new(tool("wasm-opt")).args(OPTIMISE).arg(&bound).arg("-o").arg(&small))
+        })?,
+        Profile::Dev => drop(fs::copy(&bound, &small)?),
+    }
+    Ok(out)
+}
+
+/// For size, with the instructions that every browser of the last years has.
+const OPTIMISE: [&str; 9] = [
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+fn bind(compiled: &Path, out: &Path) -> anyhow::Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name("brine").typescript(false).remove_producers_section(true);
+    bindgen.web(true).and_then(|it| it.omit_default_module_path(true).generate(out)).map_err(|error| anyhow!("{error}"))
+}
+
+fn is_newer(source: &Path, made: &Path) -> bool {
+    let changed = |path: &Path| fs::metadata(path).and_then(|it| it.modified());
+    match (changed(source), changed(made)) {
+        (Ok(source), Ok(made)) => source > made,
+        _ => true,
+    }
+}

@@ -1,0 +1,81 @@
+//! Finds, or sets up, a toolchain that builds for the browser.
+//!
+//! rustup's where its server answers; else Debian's packages, whose rustc
+//! builds the standard library from its sources.
+
+use crate::{
+    step::{read, run, step},
+    workspace,
+};
+use anyhow::bail;
+use std::{path::Path, process::Command};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const DEBIAN_LINKER: &str = "/usr/lib/llvm-22/bin/wasm-ld";
+const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
+
+/// How to build for the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Toolchain {
+    /// The one that built this program, with the target added.
+    Rustup,
+    /// Debian's.
+    Debian,
+}
+
+impl Toolchain {
+    /// Finds one, and sets one up where there is none.
+    pub(crate) fn ready() -> anyhow::Result<Self> {
+        if rustup_has_target() {
+            return Ok(Self::Rustup);
+        }
+        if Path::new(DEBIAN_LINKER).exists() && Path::new("/usr/bin/rustc").exists() {
+            return Ok(Self::Debian);
+        }
+        step("Adding the WebAssembly target", set_up)
+    }
+
+    /// `cargo COMMAND` for the browser half, in a target folder of its own.
+    pub(crate) fn cargo(self, command: &str) -> Command {
+        let mut cargo = match self {
+            Self::Rustup => Command::new(env!("CARGO")),
+            Self::Debian => Command::new("/usr/bin/cargo"),
+        };
+        cargo.arg(command).args(["--target", TARGET]).arg("--target-dir").arg(workspace::target().join("browser-half"));
+        if self == Self::Debian {
+            // Debian's is built with the same sources as its library, so building it is safe.
+            cargo
+                .arg("-Zbuild-std=std,panic_abort")
+                .env_remove("RUSTUP_TOOLCHAIN")
+                .env("RUSTC", "/usr/bin/rustc")
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+        }
+        cargo
+    }
+}
+
+fn rustup_has_target() -> bool {
+    let sysroot = read(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").exists()
+}
+
+fn set_up() -> anyhow::Result<Toolchain> {
+    if run(Command::new("rustup").args(["target", "add", TARGET])).is_ok() && rustup_has_target() {
+        return Ok(Toolchain::Rustup);
+    }
+    println!("  rustup's server does not answer; taking Debian's packages");
+    install(&DEBIAN_PACKAGES)?;
+    Ok(Toolchain::Debian)
+}
+
+/// Installs Debian packages, or says which line would.
+pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
+    let line = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
+    let is_root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !is_root {
+        bail!("this needs root once; run: sudo {line}");
+    }
+    run(Command::new("apt-get").args(["update", "-qq"]))?;
+    run(Command::new("sh").args(["-c", &format!("DEBIAN_FRONTEND=noninteractive {line}")]))
+}

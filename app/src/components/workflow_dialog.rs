@@ -3,8 +3,11 @@
 use crate::{
     api::workflows::read_workflow,
     components::{
-        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
-        rename_workflow_form::RenameWorkflowForm, toaster::use_toaster,
+        delete_workflow_form::DeleteWorkflowForm,
+        deploy_form::DeployForm,
+        dialog::{Dialog, bind_open},
+        rename_workflow_form::RenameWorkflowForm,
+        toaster::use_toaster,
     },
 };
 use domain::{Deployment, Problem, Workflow};
@@ -51,12 +54,7 @@ pub(crate) fn WorkflowDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let toaster = use_toaster();
-    Effect::new(move || open.set(task.read().is_some()));
-    Effect::new(move || {
-        if !open.get() {
-            task.set(None);
-        }
-    });
+    bind_open(open, task);
     let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();
     let body = move |task: WorkflowTask| match task {
         WorkflowTask::Deploy(workflow) => {

@@ -20,6 +20,7 @@ mod problem;
 mod request_id;
 mod security;
 
+mod graph_file;
 mod health;
 mod images;
 mod page_forms;

@@ -1,7 +1,8 @@
 //! The whole route table.
 
 use crate::{
-    Brine, api_docs, front::front, health, images, page_forms, pages, problem::Problem, rest, server_functions, site,
+    Brine, api_docs, front::front, graph_file, health, images, page_forms, pages, problem::Problem, rest,
+    server_functions, site,
 };
 use axum::{
     Router,
@@ -32,6 +33,7 @@ pub fn router(brine: Brine) -> Router {
         .method_not_allowed_fallback(rest::wrong_method)
         .route("/assets/{file}", get(site::asset))
         .route("/snapshots/{digest}/{file}", get(images::image))
+        .route("/snapshots/{digest}/workflow.json", get(graph_file::graph_file))
         .route("/", get(async || Redirect::to("/deployments")).post(people))
         .fallback(people)
         .layer(DefaultBodyLimit::max(page_forms::MAX_FORM_BYTES))

@@ -1,6 +1,6 @@
 //! Asks before a deployment is deleted, and says what stops working.
 
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, bind_open};
 use domain::Deployment;
 use leptos::prelude::*;
 
@@ -13,12 +13,7 @@ pub(crate) fn DeleteDeploymentDialog(
     on_delete: Callback<Deployment>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move || open.set(deployment.read().is_some()));
-    Effect::new(move || {
-        if !open.get() {
-            deployment.set(None);
-        }
-    });
+    bind_open(open, deployment);
     let name = move || deployment.read().as_ref().map(|it| it.name.to_string()).unwrap_or_default();
     let version = move || deployment.read().as_ref().map(|it| it.version.to_string()).unwrap_or_default();
     let delete = move |_| {

@@ -154,5 +154,5 @@ fn TypeChoice(kind: RwSignal<DeploymentType>, prefix: String) -> impl IntoView {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;

@@ -29,3 +29,19 @@ pub(crate) fn Dialog(
         </dialog>
     }
 }
+
+/// Keeps a dialog open for as long as there is something it is about, and forgets that when it closes.
+pub(crate) fn bind_open<T: Send + Sync + 'static>(open: RwSignal<bool>, about: RwSignal<Option<T>>) {
+    // Setting a signal to what it is would wake the other effect for ever.
+    Effect::new(move || {
+        let wanted = about.read().is_some();
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move || {
+        if !open.get() && about.read_untracked().is_some() {
+            about.set(None);
+        }
+    });
+}

@@ -8,6 +8,7 @@ use crate::{
         toaster::{Toaster, Toasts},
     },
     live::{LiveState, use_live},
+    refusal::PageRefusal,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -21,6 +22,15 @@ pub(crate) fn Frame(
     provide_context(Toaster::new());
     let theme: Theme = SharedValue::new(|| use_context::<Theme>().unwrap_or_default()).into_inner();
     provide_context(theme);
+    let refusal = PageRefusal::provide();
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            refusal.forget();
+        }
+        now
+    });
     view! {
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
         <div class="frame">

@@ -91,7 +91,9 @@ pub(crate) fn ImportForm(
             if files.is_empty() && !pasted && idle {
                 messages.set(vec!["Choose a file, or paste a workflow's JSON.".to_owned()]);
             }
-            import_files.run(files);
+            if !files.is_empty() {
+                import_files.run(files);
+            }
         });
     };
     let change = move |event: Event| {

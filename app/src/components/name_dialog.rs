@@ -1,6 +1,9 @@
 //! Asks for another name.
 
-use crate::components::{dialog::Dialog, refusal_notice::RefusalNotice};
+use crate::components::{
+    dialog::{Dialog, bind_open},
+    refusal_notice::RefusalNotice,
+};
 use domain::Name;
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -14,17 +17,11 @@ pub(crate) fn NameDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let (typed, wrong) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
+    bind_open(open, name);
     Effect::new(move || {
-        let now = name.get();
-        open.set(now.is_some());
-        if let Some(now) = now {
+        if let Some(now) = name.get() {
             typed.set(now.to_string());
             wrong.set(Vec::new());
-        }
-    });
-    Effect::new(move || {
-        if !open.get() {
-            name.set(None);
         }
     });
     let submit = move |event: SubmitEvent| {

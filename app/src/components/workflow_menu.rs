@@ -50,6 +50,9 @@ pub(crate) fn WorkflowMenu(
             }
         });
     };
+    // The saved bytes alone: importing the file gives the same workflow.
+    let file = move || ["/snapshots/", &workflow.read().digest.to_string(), "/workflow.json"].concat();
+    let file_name = move || [workflow.read().name.as_str(), ".json"].concat();
     view! {
         <Menu id=["menu-", &id.to_string()].concat() label=Signal::derive(label)>
             {(!in_editor).then(|| view! {
@@ -61,7 +64,7 @@ pub(crate) fn WorkflowMenu(
                 <input type="hidden" name="id" value=id.to_string()/>
                 <button role="menuitem" type="submit">{Icon::Copy.view()} "Duplicate"</button>
             </form>
-            <a role="menuitem" href=["/api/v1/workflows/", &id.to_string()].concat() download="" rel="external">{Icon::Download.view()} "Download"</a>
+            <a role="menuitem" href=file download=file_name rel="external">{Icon::Download.view()} "Download"</a>
             <a role="menuitem" class="menu__danger" data-dialog="" href=[&page, "/delete"].concat() on:click=begin(WorkflowTask::Delete)>{Icon::Trash.view()} "Delete"</a>
         </Menu>
     }

@@ -12,6 +12,7 @@ pub(super) fn Snapshot(deployment: Deployment, graph: Option<String>, bytes: u32
         Theme::System => format!("/snapshots/{}/graph.svg", deployment.digest),
         chosen => format!("/snapshots/{}/graph.svg?theme={}", deployment.digest, chosen.as_str()),
     };
+    let address = picture.clone();
     let alone = format!("/api/v1/deployments/{}/workflow", deployment.id);
     let workflow = deployment.workflow.clone();
     view! {
@@ -23,7 +24,7 @@ pub(super) fn Snapshot(deployment: Deployment, graph: Option<String>, bytes: u32
                 {format!(", {} nodes, {bytes} bytes. Changes made to the workflow later do not affect this deployment.", deployment.nodes)}
             </p>
             <p class="digest"><span class="quiet">"SHA-256 "</span> <code>{deployment.digest.to_string()}</code></p>
-            <a class="snapshot__picture" href=picture.clone() rel="external">
+            <a class="snapshot__picture" href=address rel="external">
                 <img src=picture alt=format!("Drawing of the graph: {} nodes", deployment.nodes) loading="lazy"/>
             </a>
             {match graph {

@@ -50,11 +50,14 @@ impl Editing {
     pub(super) fn open(detail: WorkflowDetail) -> (Self, String) {
         let WorkflowDetail { workflow, graph, problems, deployments, deployment_count } = detail;
         let refusal = Refusal::of_page();
+        // A form too large to be read comes back without its fields.
+        let unread = refusal.as_ref().filter(|it| it.action.is_empty()).map(|it| it.messages.clone());
         let of_save = refusal.filter(|refusal| stale_save::refused_text(refusal, workflow.id).is_some());
         let stale = of_save.as_ref().and_then(|it| StaleSave::refused(it, workflow.id, workflow.revision, &graph));
         let typed = of_save.as_ref().and_then(|it| stale_save::refused_text(it, workflow.id));
         let text = typed.map_or_else(|| graph.clone(), |typed| typed.replace("\r\n", "\n"));
-        let messages = if stale.is_some() { Vec::new() } else { of_save.map(|it| it.messages).unwrap_or_default() };
+        let messages =
+            if stale.is_some() { Vec::new() } else { of_save.map(|it| it.messages).or(unread).unwrap_or_default() };
         let editing = Self {
             id: workflow.id,
             newest: RwSignal::new(workflow.revision),
@@ -257,12 +260,4 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::same;
-
-    #[test]
-    fn white_space_around_a_graph_is_not_a_change() {
-        assert!(same("{}", "\n {}\r\n"));
-        assert!(!same("{}", "{ }"));
-    }
-}
+mod tests;

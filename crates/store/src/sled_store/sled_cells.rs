@@ -22,7 +22,7 @@ use std::{
 /// How much may be applied before the log is made durable, answered or not. Measured: when the power
 /// fails while several of sled's segments (512 KiB) are on their way to the disk, it may keep a
 /// later one without an earlier one, and sled then cannot open what is left.
-const UNSYNCED: u64 = 64 * 1_024;
+const UNSYNCED: u64 = 128 * 1_024;
 
 pub(crate) struct SledCells {
     pub(super) db: sled::Db,
@@ -64,7 +64,7 @@ impl Cells for SledCells {
                 None => batch.remove(key),
             }
         }
-        fenced(|| Ok(self.db.apply_batch(batch.clone())?))?;
+        fenced(|| Ok(self.db.apply_batch(batch)?))?;
         if self.pending.fetch_add(bytes, Ordering::Relaxed) + bytes < UNSYNCED {
             return Ok(());
         }
@@ -94,7 +94,7 @@ impl SledCells {
     }
 }
 
-fn fenced<T>(call: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+fn fenced<T>(call: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     catch_unwind(AssertUnwindSafe(call))
         .unwrap_or_else(|panic| Err(StoreError::Corrupt { table: "log", key: said(&*panic) }))
 }

@@ -42,7 +42,8 @@ async fn missing_entries(store: &dyn Store, acknowledged: &[FeedEntry]) -> u64 {
     let mut histories: HashMap<Subject, Vec<FeedEntry>> = HashMap::new();
     let subjects: HashSet<Subject> = acknowledged.iter().map(|entry| entry.change.subject()).collect();
     for subject in subjects {
-        histories.insert(subject, store.history(subject, None, u32::MAX).await.unwrap());
+        // What can no longer be read is lost.
+        histories.insert(subject, store.history(subject, None, u32::MAX).await.unwrap_or_default());
     }
     let is_lost = |entry: &&FeedEntry| !histories[&entry.change.subject()].contains(entry);
     acknowledged.iter().filter(is_lost).count() as u64
@@ -53,14 +54,15 @@ async fn missing_states(store: &dyn Store, ledger: &Ledger) -> u64 {
     let mut lost = 0;
     for (subject, state) in &ledger.newest {
         let row = match subject {
-            Subject::Workflow(id) => store.workflow(*id).await.unwrap().map(|row| row.row),
-            Subject::Deployment(id) => store.deployment(*id).await.unwrap().map(|row| row.row),
+            Subject::Workflow(id) => store.workflow(*id).await.map(|row| row.map(|row| row.row)),
+            Subject::Deployment(id) => store.deployment(*id).await.map(|row| row.map(|row| row.row)),
         };
         let is_there = match (state, row) {
-            (State::Alive(at_least), Some(row)) => row >= *at_least,
+            (State::Alive(at_least), Ok(Some(row))) => row >= *at_least,
             // It may have been deleted by a write whose answer did not come through any more.
-            (State::Alive(_), None) => is_deleted(store, *subject).await,
-            (State::Deleted, row) => row.is_none(),
+            (State::Alive(_), Ok(None)) => is_deleted(store, *subject).await,
+            (State::Deleted, Ok(row)) => row.is_none(),
+            (_, Err(_)) => false,
         };
         lost += u64::from(!is_there);
     }
@@ -69,7 +71,7 @@ async fn missing_states(store: &dyn Store, ledger: &Ledger) -> u64 {
 
 async fn is_deleted(store: &dyn Store, subject: Subject) -> bool {
     use domain::Change::{DeploymentDeleted, WorkflowDeleted};
-    let newest = store.history(subject, None, 1).await.unwrap().pop();
+    let newest = store.history(subject, None, 1).await.unwrap_or_default().pop();
     newest.is_some_and(|entry| matches!(entry.change, DeploymentDeleted { .. } | WorkflowDeleted { .. }))
 }
 

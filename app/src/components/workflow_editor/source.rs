@@ -20,14 +20,16 @@ pub(super) fn Source(
             browser::open_editors();
         }
     });
-    let shortcut = window_event_listener(ev::keydown, move |event| {
-        let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-        if with_control && event.key().eq_ignore_ascii_case("s") {
-            event.prevent_default();
-            editing.save();
-        }
+    Effect::new(move || {
+        let shortcut = window_event_listener(ev::keydown, move |event| {
+            let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+            if with_control && event.key().eq_ignore_ascii_case("s") {
+                event.prevent_default();
+                editing.save();
+            }
+        });
+        on_cleanup(move || shortcut.remove());
     });
-    on_cleanup(move || shortcut.remove());
     let marks = move || {
         let problems = editing.problems.read();
         if problems.is_empty() { String::new() } else { marks(&untrack(|| editing.text()), &problems) }

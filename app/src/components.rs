@@ -8,6 +8,7 @@ pub(crate) mod refusal_notice;
 pub(crate) mod relative_time;
 pub(crate) mod status_text;
 pub(crate) mod type_icon;
+pub(crate) mod words;
 
 pub(crate) mod dialog;
 pub(crate) mod menu;

@@ -1,6 +1,6 @@
 //! Asks before a deployment is deleted, and says what stops working.
 
-use crate::components::dialog::{Dialog, bind_open};
+use crate::components::{dialog::Dialog, words::Words};
 use domain::Deployment;
 use leptos::prelude::*;
 
@@ -12,21 +12,28 @@ pub(crate) fn DeleteDeploymentDialog(
     /// Called when the answer is yes.
     on_delete: Callback<Deployment>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    bind_open(open, deployment);
-    let name = move || deployment.read().as_ref().map(|it| it.name.to_string()).unwrap_or_default();
+    let close = Callback::new(move |()| deployment.set(None));
+    let title = move || deployment.read().as_ref().map(|it| Words::about("Delete ", &it.name, "?")).unwrap_or_default();
     let version = move || deployment.read().as_ref().map(|it| it.version.to_string()).unwrap_or_default();
     let delete = move |_| {
         if let Some(it) = deployment.get_untracked() {
-            open.set(false);
+            close.run(());
             on_delete.run(it);
         }
     };
     view! {
-        <Dialog id="delete-title" title=Signal::derive(move || format!("Delete {}?", name())) open>
-            <DeletionConsequences version=Signal::derive(version)/>
+        <Dialog
+            id="delete-title"
+            title=Signal::derive(title)
+            open=Signal::derive(move || deployment.read().is_some())
+            on_close=close
+            described_by="delete-about"
+        >
+            <div id="delete-about">
+                <DeletionConsequences version=Signal::derive(version)/>
+            </div>
             <div class="dialog__actions">
-                <button type="button" class="button" autofocus on:click=move |_| open.set(false)>"Cancel"</button>
+                <button type="button" class="button" autofocus on:click=move |_| close.run(())>"Cancel"</button>
                 <button type="button" class="button button--danger" on:click=delete>"Delete"</button>
             </div>
         </Dialog>

@@ -1,18 +1,24 @@
 //! A modal dialog, on the browser's own element: it keeps the focus in and gives it back.
 
-use crate::browser;
+use crate::{browser, components::words::Words};
 use leptos::{html, prelude::*};
 
-/// A dialog with a title. Escape, and whatever sets `open` to false, closes it.
+/// A dialog with a title. It is open while `open` says so; Escape asks to close it.
 #[component]
 pub(crate) fn Dialog(
     /// Its title's id; one dialog of a page has it.
     id: &'static str,
     /// The title.
     #[prop(into)]
-    title: Signal<String>,
+    title: Signal<Words>,
     /// Whether it is open.
-    open: RwSignal<bool>,
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when it was closed: what `open` says must follow.
+    on_close: Callback<()>,
+    /// The id of what describes it.
+    #[prop(optional)]
+    described_by: &'static str,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
@@ -22,26 +28,21 @@ pub(crate) fn Dialog(
             browser::show_modal(&dialog, open.get());
         }
     });
+    let described_by = (!described_by.is_empty()).then_some(described_by);
     view! {
-        <dialog class="dialog" node_ref=element aria-labelledby=id on:close=move |_| open.set(false)>
-            <h2 id=id class="dialog__title"><bdi>{move || title.get()}</bdi></h2>
+        <dialog
+            class="dialog"
+            node_ref=element
+            aria-labelledby=id
+            aria-describedby=described_by
+            on:close=move |_| {
+                if open.get_untracked() {
+                    on_close.run(());
+                }
+            }
+        >
+            <h2 id=id class="dialog__title">{move || title.get().view()}</h2>
             {children()}
         </dialog>
     }
-}
-
-/// Keeps a dialog open for as long as there is something it is about, and forgets that when it closes.
-pub(crate) fn bind_open<T: Send + Sync + 'static>(open: RwSignal<bool>, about: RwSignal<Option<T>>) {
-    // Setting a signal to what it is would wake the other effect for ever.
-    Effect::new(move || {
-        let wanted = about.read().is_some();
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    Effect::new(move || {
-        if !open.get() && about.read_untracked().is_some() {
-            about.set(None);
-        }
-    });
 }

@@ -1,9 +1,6 @@
 //! Asks for another name.
 
-use crate::components::{
-    dialog::{Dialog, bind_open},
-    refusal_notice::RefusalNotice,
-};
+use crate::components::{dialog::Dialog, refusal_notice::RefusalNotice, words::Words};
 use domain::Name;
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -15,28 +12,28 @@ pub(crate) fn NameDialog(
     /// Called with the new name.
     on_name: Callback<Name>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let (typed, wrong) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
-    bind_open(open, name);
     Effect::new(move || {
         if let Some(now) = name.get() {
             typed.set(now.to_string());
             wrong.set(Vec::new());
         }
     });
+    let close = Callback::new(move |()| name.set(None));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match typed.get_untracked().parse() {
             Ok(new) => {
-                open.set(false);
+                close.run(());
                 on_name.run(new);
             }
             Err(error) => wrong.set(vec![domain::InvalidName::to_string(&error)]),
         }
     };
-    let title = move || name.read().as_ref().map(|it| format!("Rename {it}")).unwrap_or_default();
+    let title = move || name.read().as_ref().map(|it| Words::about("Rename ", it, "")).unwrap_or_default();
+    let open = Signal::derive(move || name.read().is_some());
     view! {
-        <Dialog id="rename-title" title=Signal::derive(title) open>
+        <Dialog id="rename-title" title=Signal::derive(title) open on_close=close>
             <form on:submit=submit>
                 <RefusalNotice id="rename-refusal" messages=wrong/>
                 <label class="field">
@@ -44,7 +41,7 @@ pub(crate) fn NameDialog(
                     <input class="input" autofocus autocomplete="off" aria-describedby="rename-refusal" aria-invalid=move || (!wrong.read().is_empty()).to_string() bind:value=typed/>
                 </label>
                 <div class="dialog__actions">
-                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| close.run(())>"Cancel"</button>
                     <button type="submit" class="button button--primary">"Rename"</button>
                 </div>
             </form>

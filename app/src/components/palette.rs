@@ -1,6 +1,6 @@
 //! Every page and action by the keyboard: the command palette, `?`, and the single keys.
 
-use crate::{browser, components::dialog::Dialog};
+use crate::{browser, components::{dialog::Dialog, words::Words}};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 
@@ -46,7 +46,7 @@ pub(crate) fn Palette() -> impl IntoView {
         }
     };
     view! {
-        <Dialog id="palette-title" title="Go to" open>
+        <Dialog id="palette-title" title=Words::from("Go to") open on_close=Callback::new(move |()| open.set(false))>
             <form on:submit=enter>
                 <input class="input palette__text" autofocus aria-label="Find a page or an action" autocomplete="off" bind:value=typed/>
                 <ul class="palette__list">
@@ -56,7 +56,7 @@ pub(crate) fn Palette() -> impl IntoView {
                 </ul>
             </form>
         </Dialog>
-        <Dialog id="keys-title" title="Keys" open=keys_open>
+        <Dialog id="keys-title" title=Words::from("Keys") open=keys_open on_close=Callback::new(move |()| keys_open.set(false))>
             <dl class="keys">
                 {KEYS.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div> }).collect_view()}
             </dl>

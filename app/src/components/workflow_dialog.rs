@@ -3,11 +3,8 @@
 use crate::{
     api::workflows::read_workflow,
     components::{
-        delete_workflow_form::DeleteWorkflowForm,
-        deploy_form::DeployForm,
-        dialog::{Dialog, bind_open},
-        rename_workflow_form::RenameWorkflowForm,
-        toaster::use_toaster,
+        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
+        rename_workflow_form::RenameWorkflowForm, toaster::use_toaster, words::Words,
     },
 };
 use domain::{Deployment, Problem, Workflow};
@@ -25,11 +22,11 @@ pub(crate) enum WorkflowTask {
 }
 
 impl WorkflowTask {
-    fn title(&self) -> String {
+    fn title(&self) -> Words {
         match self {
-            Self::Deploy(workflow) => ["Deploy ", workflow.name.as_str()].concat(),
-            Self::Rename(workflow) => ["Rename ", workflow.name.as_str()].concat(),
-            Self::Delete(workflow, _) => ["Delete ", workflow.name.as_str(), "?"].concat(),
+            Self::Deploy(workflow) => Words::about("Deploy ", &workflow.name, ""),
+            Self::Rename(workflow) => Words::about("Rename ", &workflow.name, ""),
+            Self::Delete(workflow, _) => Words::about("Delete ", &workflow.name, "?"),
         }
     }
 }
@@ -52,41 +49,41 @@ pub(crate) fn WorkflowDialog(
     /// Called with what was deleted.
     on_deleted: Callback<Workflow>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let toaster = use_toaster();
-    bind_open(open, task);
+    let close = Callback::new(move |()| task.set(None));
+    let open = Signal::derive(move || task.read().is_some());
     let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();
     let body = move |task: WorkflowTask| match task {
         WorkflowTask::Deploy(workflow) => {
             let problems = problems.unwrap_or_else(|| fetched_problems(&workflow));
             let done = Callback::new(move |made: Deployment| {
-                open.set(false);
+                close.run(());
                 let words = [made.name.as_str(), " ", &made.version.to_string(), " deployed"].concat();
                 toaster.show_link(words, ["/deployments/", &made.id.to_string()].concat(), "See the deployment");
                 on_deployed.run(made);
             });
-            view! { <DeployForm workflow problems unsaved on_done=done><Cancel open/></DeployForm> }.into_any()
+            view! { <DeployForm workflow problems unsaved on_done=done><Cancel close/></DeployForm> }.into_any()
         }
         WorkflowTask::Rename(workflow) => {
             let done = Callback::new(move |now: Workflow| {
-                open.set(false);
+                close.run(());
                 toaster.show(["Renamed to ", now.name.as_str()].concat());
                 on_renamed.run(now);
             });
-            view! { <RenameWorkflowForm workflow on_done=done><Cancel open/></RenameWorkflowForm> }.into_any()
+            view! { <RenameWorkflowForm workflow on_done=done><Cancel close/></RenameWorkflowForm> }.into_any()
         }
         WorkflowTask::Delete(workflow, deployments) => {
             let done = Callback::new(move |gone: Workflow| {
-                open.set(false);
+                close.run(());
                 toaster.show([gone.name.as_str(), " deleted; its deployments stay"].concat());
                 on_deleted.run(gone);
             });
-            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel open/></DeleteWorkflowForm> }
+            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel close/></DeleteWorkflowForm> }
                 .into_any()
         }
     };
     view! {
-        <Dialog id="workflow-dialog-title" title=Signal::derive(title) open>
+        <Dialog id="workflow-dialog-title" title=Signal::derive(title) open on_close=close>
             {move || task.get().map(body)}
         </Dialog>
     }
@@ -94,8 +91,8 @@ pub(crate) fn WorkflowDialog(
 
 /// A way out that changes nothing.
 #[component]
-fn Cancel(open: RwSignal<bool>) -> impl IntoView {
-    view! { <button class="button" type="button" autofocus on:click=move |_| open.set(false)>"Cancel"</button> }
+fn Cancel(close: Callback<()>) -> impl IntoView {
+    view! { <button class="button" type="button" autofocus on:click=move |_| close.run(())>"Cancel"</button> }
 }
 
 /// Asks for a graph's problems where the page knows only how many there are.

@@ -1,0 +1,112 @@
+// Brine's REST API, for what a test needs before it begins and for what others do meanwhile.
+
+import { graph } from "./graphs.ts";
+
+export type Type = "api" | "discord";
+export type Status = "running" | "paused";
+
+export interface Workflow {
+  id: string;
+  name: string;
+  revision: number;
+}
+
+export interface Deployment {
+  id: string;
+  name: string;
+  version: number;
+  status: Status;
+  digest: string;
+}
+
+export interface Order {
+  name?: string;
+  type?: Type;
+  reason?: string;
+  status?: Status;
+  graph?: string;
+}
+
+export class Rest {
+  constructor(private readonly url: () => string) {}
+
+  /** Makes a workflow of a graph's bytes. */
+  async workflow(name: string, text: string = graph()): Promise<Workflow> {
+    return this.send("POST", "/api/v1/workflows", `{"name":${JSON.stringify(name)},"graph":${text}}`);
+  }
+
+  /** Saves a workflow's next revision, whatever is saved now. */
+  async save(workflow: Workflow, text: string): Promise<Workflow> {
+    const body = `{"name":${JSON.stringify(workflow.name)},"graph":${text}}`;
+    return this.send("PUT", `/api/v1/workflows/${workflow.id}`, body);
+  }
+
+  /** Deploys a workflow's saved revision. */
+  async deploy(workflow: Workflow, order: Order = {}): Promise<Deployment> {
+    const { name, type = "api", reason, status } = order;
+    const made = await this.send<Deployment>(
+      "POST",
+      `/api/v1/workflows/${workflow.id}/deployments`,
+      JSON.stringify({ name, type, reason }),
+    );
+    return status === "paused" ? this.setStatus(made, "paused") : made;
+  }
+
+  /** A deployment of a workflow of the same name. */
+  async deployment(name: string, order: Order = {}): Promise<Deployment> {
+    return this.deploy(await this.workflow(name, order.graph ?? graph()), order);
+  }
+
+  setStatus(deployment: Deployment, status: Status): Promise<Deployment> {
+    return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status }));
+  }
+
+  rename(deployment: Deployment, name: string): Promise<Deployment> {
+    return this.send("PATCH", `/api/v1/deployments/${deployment.id}`, JSON.stringify({ name }));
+  }
+
+  async delete(deployment: Deployment): Promise<void> {
+    await this.send("DELETE", `/api/v1/deployments/${deployment.id}`);
+  }
+
+  /** Every deployment there is. */
+  deployments(): Promise<Deployment[]> {
+    return this.all("/api/v1/deployments");
+  }
+
+  /** Every workflow there is. */
+  workflows(): Promise<Workflow[]> {
+    return this.all("/api/v1/workflows");
+  }
+
+  /** The bytes that an address answers with. */
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await fetch(this.url() + path);
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
+  /** Takes everything away that earlier tests left. */
+  async clear(): Promise<void> {
+    await Promise.all((await this.deployments()).map((it) => this.delete(it)));
+    await Promise.all((await this.workflows()).map((it) => this.send("DELETE", `/api/v1/workflows/${it.id}`)));
+  }
+
+  private async all<Item>(path: string): Promise<Item[]> {
+    const found: Item[] = [];
+    for (let cursor = ""; ; ) {
+      const page = await this.send<{ items: Item[]; next_cursor: string | null }>("GET", `${path}?limit=200${cursor}`);
+      found.push(...page.items);
+      if (!page.next_cursor) return found;
+      cursor = `&cursor=${encodeURIComponent(page.next_cursor)}`;
+    }
+  }
+
+  private async send<Answer>(method: string, path: string, body?: string): Promise<Answer> {
+    const headers = body === undefined ? undefined : { "content-type": "application/json" };
+    const answer = await fetch(this.url() + path, { method, body, headers });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  }
+}

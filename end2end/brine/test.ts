@@ -1,0 +1,91 @@
+// Playwright's `test` with a Brine behind it. Every spec takes `test` and `expect` from here.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { Faults } from "./faults.ts";
+import { Rest } from "./rest.ts";
+import { Server } from "./server.ts";
+import { Site } from "../pages/site.ts";
+
+interface OfTest {
+  /** The server's address; `page.goto("/…")` goes there. */
+  baseURL: string;
+  /** Its REST API; the server is emptied before each test. */
+  rest: Rest;
+  /** Whether pages run scripts: the project says. */
+  js: boolean;
+  /** What pages may not do; looked at after each test. */
+  faults: Faults;
+  /** The first tab. */
+  site: Site;
+  /** A further tab of the same browser. */
+  newTab: () => Promise<Site>;
+  /** A server of the test's own, where the worker's will not do. */
+  ownServer: { server: Server; rest: Rest };
+}
+
+interface OfWorker {
+  server: Server;
+}
+
+export { expect };
+
+export const test = base.extend<OfTest, OfWorker>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.end();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  js: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  rest: async ({ server }, use) => {
+    const rest = new Rest(() => server.url);
+    await rest.clear();
+    await use(rest);
+  },
+
+  faults: [
+    async ({ context, js }, use) => {
+      const faults = new Faults(context);
+      await use(faults);
+      for (const page of context.pages()) await live(page, js);
+      expect(faults.unexpected(), "no page complains, breaks its policy, or asks for what is not there").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  site: async ({ page, js, rest: _emptied }, use) => use(new Site(page, js)),
+
+  newTab: async ({ context, js }, use) => use(async () => new Site(await newPage(context), js)),
+
+  ownServer: async ({}, use) => {
+    const server = await Server.start();
+    await use({ server, rest: new Rest(() => server.url) });
+    await server.end();
+  },
+});
+
+async function newPage(context: BrowserContext): Promise<Page> {
+  return context.newPage();
+}
+
+/** Waits until a page's live half runs. Without scripts there is none; pages of others have none. */
+export async function live(page: Page, js: boolean): Promise<void> {
+  if (!js || page.isClosed() || page.url() === "about:blank") return;
+  await page.waitForFunction(
+    () => !document.querySelector("script[data-wasm]") || document.documentElement.hasAttribute("data-hydrated"),
+  );
+}
+
+/** Finds what keeps people from using the page: by axe, against every rule it has for WCAG 2.2 AA and good practice. */
+export async function expectAccessible(site: Site): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: site.page }).setLegacyMode(true).analyze();
+  const told = violations.map((it) => `${it.id}: ${it.help}\n  ${it.nodes.map((node) => node.html).join("\n  ")}`);
+  expect(told, `accessibility of ${site.page.url()}`).toEqual([]);
+}

@@ -1,0 +1,72 @@
+// One tab that shows Brine, and what stands around every page.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { DeploymentPage } from "./deployment.ts";
+import { DeploymentsPage } from "./deployments.ts";
+import { EditorPage } from "./editor.ts";
+import { WorkflowsPage } from "./workflows.ts";
+
+export class Site {
+  readonly deployments: DeploymentsPage;
+  readonly deployment: DeploymentPage;
+  readonly workflows: WorkflowsPage;
+  readonly editor: EditorPage;
+
+  constructor(
+    readonly page: Page,
+    readonly js: boolean,
+  ) {
+    this.deployments = new DeploymentsPage(this);
+    this.deployment = new DeploymentPage(this);
+    this.workflows = new WorkflowsPage(this);
+    this.editor = new EditorPage(this);
+  }
+
+  /** Goes to an address and waits until the page does all that it can. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.ready();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** With scripts: until the live half runs. */
+  async ready(): Promise<void> {
+    if (!this.js) return;
+    await this.page.waitForFunction(() => document.documentElement.hasAttribute("data-hydrated"));
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole("heading", { level: 1, name, exact: typeof name === "string" });
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole("dialog", { name, exact: true });
+  }
+
+  /** Words that the page says politely: a toast, the number of results, the live mark. */
+  says(words: string | RegExp): Locator {
+    return this.page.getByRole("status").filter({ hasText: words });
+  }
+
+  async expectToast(words: string): Promise<void> {
+    await expect(this.page.getByRole("status").getByText(words, { exact: true })).toBeVisible();
+  }
+
+  get themeButton(): Locator {
+    return this.page.getByRole("button", { name: /^Colours/ });
+  }
+
+  mainLink(name: string): Locator {
+    return this.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true });
+  }
+
+  /** The path and the query of the address. */
+  address(): string {
+    const { pathname, search } = new URL(this.page.url());
+    return pathname + search;
+  }
+}

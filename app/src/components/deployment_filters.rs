@@ -2,7 +2,7 @@
 
 use crate::browser;
 use domain::{DeploymentQuery, DeploymentType, Sort, StatusCounts, StatusFilter};
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::time::Duration;
 
@@ -42,12 +42,25 @@ pub(crate) fn SearchForm(
         go(&next.href(), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
     let typed = StoredValue::new(0_u32);
+    let asked = StoredValue::new(query.with_untracked(|query| query.search.clone()));
+    let field = NodeRef::<html::Input>::new();
+    // What was not typed here, a link or the back button, is put into the field.
+    Effect::new(move || {
+        let search = query.read().search.clone();
+        if let Some(field) = field.get_untracked()
+            && asked.get_value() != search
+        {
+            field.set_value(&search);
+            asked.set_value(search);
+        }
+    });
     let search = move |text: String| {
         typed.update_value(|count| *count += 1);
         let count = typed.get_value();
         browser::after(REST, move || {
             if typed.try_get_value() == Some(count) {
-                let search = text.trim().chars().take(DeploymentQuery::MAX_SEARCH_CHARS as usize).collect();
+                let search: String = text.trim().chars().take(DeploymentQuery::MAX_SEARCH_CHARS as usize).collect();
+                asked.set_value(search.clone());
                 show.run(DeploymentQuery { search, page: 1, ..query.get_untracked() });
             }
         });
@@ -66,6 +79,7 @@ pub(crate) fn SearchForm(
             </Show>
             <input
                 id="search"
+                node_ref=field
                 class="input search-form__text"
                 type="search"
                 name="q"

@@ -1,6 +1,9 @@
 //! Every page and action by the keyboard: the command palette, `?`, and the single keys.
 
-use crate::{browser, components::{dialog::Dialog, words::Words}};
+use crate::{
+    browser,
+    components::{dialog::Dialog, words::Words},
+};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 

@@ -98,7 +98,7 @@ export async function expectAccessible(site: Site): Promise<void> {
  */
 async function stillCopy(page: Page): Promise<Page> {
   const [url, body] = [page.url(), await page.content()];
-  const context = await page.context().browser()!.newContext({ bypassCSP: true });
+  const context = await page.context().browser()!.newContext({ bypassCSP: true, javaScriptEnabled: true });
   const copy = await context.newPage();
   await copy.route("**/*.js", (route) => route.abort());
   await copy.route(url, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));

@@ -46,7 +46,10 @@ test("a second deployment is version 2, and both live side by side", async ({ si
   await expect(site.deployments.card("Olive two").article).toContainText("v2");
 });
 
-test("a later edit does not change what was deployed", async ({ site, rest }) => {
+test("a later edit does not change what was deployed", async ({ site, rest, faults }) => {
+  // Chromium itself keeps the colour of text that is typed over, as an inline style; the policy refuses that, and the
+  // editor draws its own.
+  faults.expect(/Applying inline style violates/);
   const workflow = await rest.workflow("Olive", graph("before"));
   const deployed = await rest.deploy(workflow);
   await site.editor.open(workflow);

@@ -12,9 +12,9 @@ mod platform;
 mod platform;
 
 pub(crate) use platform::{
-    after, copy, every, focus, focus_card, go_to_in_editor, is_typing, leave_drops, listen_to_feed, menu_toggled,
-    move_in_menu, now, on_key, open_editors, open_menu, read_files, show_modal, site_address, take_drops,
-    warn_before_leaving,
+    after, copy, every, focus, focus_card, focused_card, go_to_in_editor, is_typing, leave_drops, listen_to_feed,
+    menu_toggled, move_in_menu, now, on_key, open_editors, open_menu, read_files, set_theme, show, show_modal,
+    site_address, take_drops, visit, warn_before_leaving,
 };
 
 use leptos::prelude::*;

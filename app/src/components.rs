@@ -15,6 +15,7 @@ pub(crate) mod menu;
 pub(crate) mod name_dialog;
 pub(crate) mod palette;
 pub(crate) mod status_switch;
+pub(crate) mod theme_form;
 pub(crate) mod toaster;
 
 pub(crate) mod delete_deployment_dialog;

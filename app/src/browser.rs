@@ -19,11 +19,19 @@ pub(crate) use platform::{
 
 use leptos::prelude::*;
 
+#[derive(Clone, Copy)]
+struct Origin(RwSignal<String>);
+
+/// Asks the browser for this site's address, once for all who show it.
+pub(crate) fn provide_origin() {
+    let address = RwSignal::new(String::new());
+    provide_context(Origin(address));
+    Effect::new(move || address.set(site_address()));
+}
+
 /// This site's address (`http://127.0.0.1:3000`), empty until the browser has told it.
 pub(crate) fn origin() -> Signal<String> {
-    let address = RwSignal::new(String::new());
-    Effect::new(move || address.set(site_address()));
-    address.into()
+    use_context::<Origin>().map_or_else(|| Signal::stored(String::new()), |origin| origin.0.into())
 }
 
 /// A file that somebody chose or dropped.

@@ -94,12 +94,10 @@ fn searching(
     show: Callback<(DeploymentQuery, bool)>,
 ) -> Callback<Duration> {
     let (last, sent) = (StoredValue::new(0_u32), StoredValue::new(Vec::<String>::new()));
-    let typed = move || {
-        let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        text.trim().chars().take(DeploymentQuery::MAX_SEARCH_CHARS as usize).collect::<String>()
-    };
     let send = move || {
-        let (now, search) = (query.get_untracked(), typed());
+        let Some(field) = field.get_untracked() else { return };
+        let search: String = field.value().trim().chars().take(DeploymentQuery::MAX_SEARCH_CHARS as usize).collect();
+        let now = query.get_untracked();
         if search != now.search {
             sent.update_value(|sent| sent.push(search.clone()));
             // Typing is one step back, not one a letter.

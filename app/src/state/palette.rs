@@ -66,7 +66,8 @@ pub(crate) fn offers(typed: &str, found: &[Deployment]) -> Vec<Offer> {
     };
     let (verb, _) = split(typed);
     let things = found.iter().flat_map(|it| things_to_do(it, verb));
-    pages.chain(colours).chain(keys).filter(fits).chain(things).collect()
+    let others = pages.chain(colours).chain(keys).filter(|offer| verb.is_none() && fits(offer));
+    others.chain(things).collect()
 }
 
 /// The verb that is meant, if any, and the words after it.

@@ -14,7 +14,7 @@ use crate::{
         shown_deployments::{Shown, ShownDeployments},
     },
 };
-use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name, feed::Subject};
+use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name, Subject};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 

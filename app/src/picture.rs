@@ -22,8 +22,15 @@ const fn theme_query(theme: Theme) -> &'static str {
     }
 }
 
-/// A drawing that has no address of its own, as one. As an image it can run nothing.
-pub(crate) fn inline(svg: &str) -> String {
+/// A drawing that has no address of its own, as one, in the page's colours. As an image it can run nothing.
+///
+/// It follows the reader's system; where the page does not, its condition is set to what the page shows.
+pub(crate) fn inline(svg: &str, theme: Theme) -> String {
+    let svg = &match theme {
+        Theme::System => svg.to_owned(),
+        Theme::Light => svg.replacen("(prefers-color-scheme:dark)", " not all", 1),
+        Theme::Dark => svg.replacen("(prefers-color-scheme:dark)", " all", 1),
+    };
     let mut address = String::with_capacity(svg.len() * 2);
     address.push_str("data:image/svg+xml;charset=utf-8,");
     for byte in svg.bytes() {
@@ -42,10 +49,19 @@ pub(crate) fn inline(svg: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::inline;
+    use crate::Theme;
 
     #[test]
     fn a_drawing_survives_as_an_address() {
-        let address = inline("<svg a=\"1\">#é%</svg>");
+        let address = inline("<svg a=\"1\">#é%</svg>", Theme::System);
         assert_eq!(address, "data:image/svg+xml;charset=utf-8,<svg a=%221%22>%23%C3%A9%25</svg>");
+    }
+
+    #[test]
+    fn a_drawing_wears_the_colours_that_were_chosen() {
+        let svg = "<style>a{}@media(prefers-color-scheme:dark){b{}}</style>";
+        assert!(inline(svg, Theme::Dark).contains("media all%7B"));
+        assert!(inline(svg, Theme::Light).contains("media not all%7B"));
+        assert!(inline(svg, Theme::System).contains("(prefers-color-scheme:dark)"));
     }
 }

@@ -1,4 +1,5 @@
 //! The server's tests: through the router or a real connection, as its users reach it.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says by a panic what went wrong")]
 
 #[path = "server/support.rs"]
 mod support;

@@ -35,8 +35,8 @@ pub(crate) fn DeploymentView(
         <Head it/>
         <div class="panels">
             <HowToCall deployment=deployment.clone()/>
-            <Snapshot deployment=deployment.clone() graph bytes/>
             <Versions this=deployment.id versions count=version_count/>
+            <Snapshot deployment=deployment.clone() graph bytes/>
             <History id=deployment.id entries=history older/>
             <RenameForm it/>
         </div>

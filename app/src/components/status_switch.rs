@@ -23,7 +23,9 @@ pub(crate) fn StatusSwitch(
     let status = move || deployment.read().status;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        on_status.run(deployment.read_untracked().status.other());
+        // Looked up first: who is called changes the deployment, which must not be held then.
+        let wanted = deployment.with_untracked(|it| it.status.other());
+        on_status.run(wanted);
     };
     view! {
         <form method="post" action="" class="status-switch" on:submit=submit>

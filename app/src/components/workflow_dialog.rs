@@ -75,7 +75,7 @@ pub(crate) fn WorkflowDialog(
         WorkflowTask::Delete(workflow, deployments) => {
             let done = Callback::new(move |gone: Workflow| {
                 close.run(());
-                toaster.show([gone.name.as_str(), " deleted; its deployments stay"].concat());
+                toaster.show([gone.name.as_str(), " deleted"].concat());
                 on_deleted.run(gone);
             });
             view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel close/></DeleteWorkflowForm> }

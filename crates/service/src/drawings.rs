@@ -50,7 +50,7 @@ impl Service {
         blocking::run(move || {
             let graph = Graph::read(&text)?;
             Ok(GraphPreview {
-                svg: picture(&graph, Look::Page),
+                svg: picture(&graph, Look::System),
                 nodes: u32::try_from(graph.nodes.len()).unwrap_or(u32::MAX),
                 problems: graph.problems,
             })

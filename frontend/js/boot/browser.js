@@ -6,6 +6,10 @@ import { warnBeforeLeaving } from "./leaving.js";
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
+// How soon the next letter of a word has to come.
+const TYPE_AHEAD_MS = 700;
+let typed = { word: "", at: -TYPE_AHEAD_MS };
+
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
 
 // Name, size and text of files; no text where one is too large, or is none.
@@ -74,9 +78,12 @@ export const brine = {
       event.preventDefault();
       document.activeElement.click();
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-      const letter = event.key.toLowerCase();
-      const turned = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-      turned.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
+      // Letters typed quickly make one word; a new word begins with the item after this one.
+      const goesOn = event.timeStamp - typed.at < TYPE_AHEAD_MS;
+      typed = { word: (goesOn ? typed.word : "") + event.key.toLowerCase(), at: event.timeStamp };
+      const from = goesOn ? at : at + 1;
+      const turned = [...all.slice(from), ...all.slice(0, from)];
+      turned.find((item) => item.textContent.trim().toLowerCase().startsWith(typed.word))?.focus();
     }
   },
 
@@ -84,9 +91,8 @@ export const brine = {
 
   showModal(dialog, open) {
     if (open && !dialog.open) {
-      // A dialog gives the focus back to what had it: the menu's button, for its item is gone by then.
-      const menu = document.activeElement?.closest("[popover]");
-      if (menu) document.querySelector(`[popovertarget="${menu.id}"]`)?.focus();
+      // A menu gives the focus back to its button first, so that the dialog can give it back there.
+      document.activeElement?.closest("[popover]")?.hidePopover();
       dialog.showModal();
     } else if (!open && dialog.open) dialog.close();
   },

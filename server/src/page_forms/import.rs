@@ -73,7 +73,7 @@ fn told(it: &ImportedWorkflow) -> String {
 
 fn done(imported: &[ImportedWorkflow]) -> Done {
     let (to, words) = match imported {
-        [one] => (format!("/workflows/{}", one.workflow.id), format!("Imported {}", told(one))),
+        [one] => ("/workflows".to_owned(), format!("Imported {}", told(one))),
         many => ("/workflows".to_owned(), format!("{} workflows imported", many.len())),
     };
     Done { to: Some(to), words: Some(words), theme: None }

@@ -149,9 +149,10 @@ impl Following {
     }
 
     pub(super) fn show_held(self) {
-        if self.held.read_untracked().is_some()
-            && let Some(listing) = self.held.write().take()
-        {
+        // Taken first: nothing may be held while cards change.
+        let waiting = self.held.get_untracked();
+        if let Some(listing) = waiting {
+            self.held.set(None);
             self.show(listing);
         }
     }

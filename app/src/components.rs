@@ -2,6 +2,8 @@
 
 pub(crate) mod blank_slate;
 pub(crate) mod copy_field;
+#[cfg(test)]
+pub(crate) mod html_lines;
 pub(crate) mod icon;
 pub(crate) mod pager;
 pub(crate) mod refusal_notice;

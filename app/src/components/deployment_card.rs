@@ -109,3 +109,6 @@ fn CardMenu(deployment: RwSignal<Deployment>, described_by: String, on_action: C
         </Menu>
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,14 @@ pub(crate) struct Shown {
     pub(crate) wish: StoredValue<StatusWish>,
 }
 
+impl Shown {
+    /// A card of its own, living as long as whoever makes it.
+    pub(crate) fn new(it: Deployment) -> Self {
+        let (busy, wish) = (RwSignal::new(false), StoredValue::default());
+        Self { id: it.id, deployment: RwSignal::new(it), busy, wish }
+    }
+}
+
 /// A card that was taken away, and where it stood.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Removed {
@@ -142,14 +150,7 @@ impl ShownDeployments {
 
     /// A card's signals live as long as the page, not as long as whatever made them.
     fn card(self, it: Deployment) -> Shown {
-        self.owner.with_value(|owner| {
-            owner.with(|| Shown {
-                id: it.id,
-                deployment: RwSignal::new(it),
-                busy: RwSignal::new(false),
-                wish: StoredValue::default(),
-            })
-        })
+        self.owner.with_value(|owner| owner.with(|| Shown::new(it)))
     }
 }
 

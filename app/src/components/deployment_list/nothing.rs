@@ -36,3 +36,6 @@ pub(super) fn Nothing(
         </BlankSlate>
     }
 }
+
+#[cfg(test)]
+mod tests;

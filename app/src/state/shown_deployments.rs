@@ -76,7 +76,9 @@ impl ShownDeployments {
         let known = self.cards.get_untracked();
         let cards = items.into_iter().map(|it| match known.iter().find(|card| card.id == it.id) {
             Some(card) => {
-                if !card.busy.get_untracked() && *card.deployment.read_untracked() != it {
+                // What the feed said since the listing was made is newer.
+                let is_newer = card.deployment.with_untracked(|known| known.row <= it.row && *known != it);
+                if is_newer && !card.busy.get_untracked() {
                     card.deployment.set(it);
                 }
                 *card

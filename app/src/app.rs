@@ -1,6 +1,7 @@
 //! The routes: which address shows which page.
 
 use crate::{
+    browser::provide_origin,
     clock::provide_clock,
     components::frame::Frame,
     live::provide_live,
@@ -23,6 +24,7 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_clock();
+    provide_origin();
     provide_live();
     view! {
         <Router>

@@ -12,18 +12,26 @@ mod platform;
 mod platform;
 
 pub(crate) use platform::{
-    after, copy, every, focus, focus_card, go_to_in_editor, is_typing, leave_drops, listen_to_feed, menu_toggled,
-    move_in_menu, now, on_key, open_editors, open_menu, read_files, show_modal, site_address, take_drops,
-    warn_before_leaving,
+    after, copy, every, focus, focus_card, focused_card, go_to_in_editor, is_typing, leave_drops, listen_to_feed,
+    menu_toggled, move_in_menu, now, on_key, open_editors, open_menu, read_files, set_theme, show, show_modal,
+    site_address, take_drops, visit, warn_before_leaving,
 };
 
 use leptos::prelude::*;
 
+#[derive(Clone, Copy)]
+struct Origin(RwSignal<String>);
+
+/// Asks the browser for this site's address, once for all who show it.
+pub(crate) fn provide_origin() {
+    let address = RwSignal::new(String::new());
+    provide_context(Origin(address));
+    Effect::new(move || address.set(site_address()));
+}
+
 /// This site's address (`http://127.0.0.1:3000`), empty until the browser has told it.
 pub(crate) fn origin() -> Signal<String> {
-    let address = RwSignal::new(String::new());
-    Effect::new(move || address.set(site_address()));
-    address.into()
+    use_context::<Origin>().map_or_else(|| Signal::stored(String::new()), |origin| origin.0.into())
 }
 
 /// A file that somebody chose or dropped.

@@ -2,6 +2,8 @@
 
 pub(crate) mod blank_slate;
 pub(crate) mod copy_field;
+#[cfg(test)]
+pub(crate) mod html_lines;
 pub(crate) mod icon;
 pub(crate) mod pager;
 pub(crate) mod refusal_notice;
@@ -15,6 +17,7 @@ pub(crate) mod menu;
 pub(crate) mod name_dialog;
 pub(crate) mod palette;
 pub(crate) mod status_switch;
+pub(crate) mod theme_form;
 pub(crate) mod toaster;
 
 pub(crate) mod delete_deployment_dialog;

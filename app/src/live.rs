@@ -18,6 +18,13 @@ pub(crate) enum LiveState {
     Offline,
 }
 
+impl LiveState {
+    /// Whether changes may have been missed: then nothing is shown as if it were certain.
+    pub(crate) const fn is_away(self) -> bool {
+        matches!(self, Self::Reconnecting | Self::Offline)
+    }
+}
+
 /// What the page hears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum News {
@@ -66,7 +73,7 @@ impl Live {
     fn hear(self, kind: &str, data: &str) {
         match kind {
             "change" => {
-                if let Ok(entry) = serde_json::from_str(data) {
+                if let Ok(entry) = serde_json::from_slice(data.as_bytes()) {
                     self.tell(News::Entry(Box::new(entry)));
                 }
             }

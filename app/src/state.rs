@@ -3,9 +3,14 @@
 pub(crate) mod deploy_draft;
 pub(crate) mod history_words;
 pub(crate) mod import_outcome;
+pub(crate) mod neighbour;
+pub(crate) mod palette;
 pub(crate) mod problem_marks;
 pub(crate) mod relative_time;
+#[cfg(test)]
+pub(crate) mod sample_deployment;
 pub(crate) mod shown_deployments;
 pub(crate) mod stale_save;
+pub(crate) mod status_wish;
 pub(crate) mod textarea_text;
 pub(crate) mod zoom;

@@ -1,6 +1,7 @@
 //! The server's side of the seam: a page is a still picture.
 
 use super::ChosenFile;
+use crate::Theme;
 use domain::Timestamp;
 use leptos::{ev::KeyboardEvent, web_sys};
 use std::time::Duration;
@@ -14,6 +15,10 @@ pub(crate) fn copy(_: &str) {}
 pub(crate) fn focus(_: &str) {}
 
 pub(crate) fn focus_card(_: i32) {}
+
+pub(crate) fn focused_card() -> String {
+    String::new()
+}
 
 pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
 
@@ -45,6 +50,10 @@ pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
     Vec::new()
 }
 
+pub(crate) fn set_theme(_: Theme) {}
+
+pub(crate) fn show(_: &str) {}
+
 pub(crate) fn show_modal(_: &web_sys::HtmlDialogElement, _: bool) {}
 
 pub(crate) fn site_address() -> String {
@@ -52,5 +61,7 @@ pub(crate) fn site_address() -> String {
 }
 
 pub(crate) fn take_drops(_: impl Fn(bool) + 'static, _: impl Fn(Vec<ChosenFile>) + 'static) {}
+
+pub(crate) fn visit(_: &str) {}
 
 pub(crate) fn warn_before_leaving(_: bool) {}

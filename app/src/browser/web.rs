@@ -2,6 +2,7 @@
 //! browser's own language for it, and a tenth of the bytes.
 
 use super::ChosenFile;
+use crate::Theme;
 use domain::Timestamp;
 use leptos::{
     ev::KeyboardEvent,
@@ -23,6 +24,8 @@ mod script {
         pub(super) fn focus(id: &str);
         #[wasm_bindgen(js_namespace = brine, js_name = focusCard)]
         pub(super) fn focus_card(step: i32);
+        #[wasm_bindgen(js_namespace = brine, js_name = focusedCard)]
+        pub(super) fn focused_card() -> String;
         #[wasm_bindgen(js_namespace = brine, js_name = goToInEditor)]
         pub(super) fn go_to_in_editor(textarea: &JsValue, line: u32, column: u32);
         #[wasm_bindgen(js_namespace = brine, js_name = isTyping)]
@@ -41,10 +44,16 @@ mod script {
         pub(super) fn open_menu(menu: &JsValue, last: bool);
         #[wasm_bindgen(js_namespace = brine, js_name = readFiles)]
         pub(super) async fn read_files(event: JsValue) -> JsValue;
+        #[wasm_bindgen(js_namespace = brine, js_name = setTheme)]
+        pub(super) fn set_theme(word: &str);
+        #[wasm_bindgen(js_namespace = brine)]
+        pub(super) fn show(id: &str);
         #[wasm_bindgen(js_namespace = brine, js_name = showModal)]
         pub(super) fn show_modal(dialog: &JsValue, open: bool);
         #[wasm_bindgen(js_namespace = brine, js_name = takeDrops)]
         pub(super) fn take_drops(over: JsValue, dropped: JsValue);
+        #[wasm_bindgen(js_namespace = brine)]
+        pub(super) fn visit(address: &str);
         #[wasm_bindgen(js_namespace = brine, js_name = warnBeforeLeaving)]
         pub(super) fn warn_before_leaving(warn: bool);
         #[wasm_bindgen(js_namespace = Date)]
@@ -72,6 +81,10 @@ pub(crate) fn focus(id: &str) {
 
 pub(crate) fn focus_card(step: i32) {
     script::focus_card(step);
+}
+
+pub(crate) fn focused_card() -> String {
+    script::focused_card()
 }
 
 pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32, column: u32) {
@@ -137,6 +150,14 @@ fn files_of(read: &JsValue) -> Vec<ChosenFile> {
         .collect()
 }
 
+pub(crate) fn set_theme(theme: Theme) {
+    script::set_theme(theme.as_str());
+}
+
+pub(crate) fn show(id: &str) {
+    script::show(id);
+}
+
 pub(crate) fn show_modal(dialog: &web_sys::HtmlDialogElement, open: bool) {
     script::show_modal(dialog, open);
 }
@@ -150,6 +171,10 @@ pub(crate) fn take_drops(over: impl Fn(bool) + 'static, dropped: impl Fn(Vec<Cho
     let dropped = Closure::<dyn Fn(JsValue)>::new(move |read: JsValue| dropped(files_of(&read)));
     // The script lets go of them when the page that asked is left.
     script::take_drops(over.into_js_value(), dropped.into_js_value());
+}
+
+pub(crate) fn visit(address: &str) {
+    script::visit(address);
 }
 
 pub(crate) fn warn_before_leaving(warn: bool) {

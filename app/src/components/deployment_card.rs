@@ -1,11 +1,11 @@
 //! One deployment at a glance, and what can be done with it.
 
 use crate::{
-    Theme,
     components::{
         copy_field::CopyField, icon::Icon, menu::Menu, relative_time::RelativeTime, status_switch::StatusSwitch,
-        status_text::StatusText, type_icon::TypeIcon,
+        status_text::StatusText, theme_form::use_theme, type_icon::TypeIcon,
     },
+    picture,
     state::shown_deployments::Shown,
 };
 use domain::{Deployment, DeploymentStatus, DeploymentType, Digest};
@@ -32,33 +32,35 @@ pub(crate) fn DeploymentCard(
 ) -> impl IntoView {
     let it = shown.deployment;
     let first = it.get_untracked();
-    let (id, about) = (first.id, format!("about-{}", first.id));
-    let (description, described) = (about.clone(), about.clone());
+    let id = first.id.to_string();
+    let (version_id, date_id) = (["version-", &id].concat(), ["date-", &id].concat());
+    let about = [&*version_id, " ", &date_id].concat();
+    let workflow = ["/workflows/", &first.workflow.id.to_string()].concat();
     view! {
-        <article id=format!("card-{id}") class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=about>
+        <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=about.clone()>
             <TypeIcon kind=first.kind/>
             <div class="deployment-card__main">
-                <h2 class="deployment-card__name">
-                    <a href=format!("/deployments/{id}")><bdi>{move || it.read().name.to_string()}</bdi></a>
-                </h2>
+                <div class="deployment-card__title">
+                    <h2 class="deployment-card__name">
+                        <a href=["/deployments/", &id].concat()><bdi>{move || it.read().name.to_string()}</bdi></a>
+                    </h2>
+                    <span id=version_id class="version">{first.version.to_string()}</span>
+                </div>
                 <p class="deployment-card__state">
                     <StatusText status=Signal::derive(move || it.read().status)/>
-                    <span aria-hidden="true">"→"</span>
-                    <span id=description>
-                        <span class="version">{first.version.to_string()}</span>
-                        " deployed " <RelativeTime at=first.created_at/>
-                    </span>
+                    <span class="quiet" aria-hidden="true">"→"</span>
+                    <span id=date_id>"deployed " <RelativeTime at=first.created_at/></span>
                 </p>
                 <p class="deployment-card__source">
-                    <a href=format!("/workflows/{}", first.workflow.id)><bdi>{first.workflow.name.to_string()}</bdi></a>
-                    {format!(" revision {} · ", first.workflow.revision)}
+                    <a href=workflow><bdi>{first.workflow.name.to_string()}</bdi></a>
+                    {[" revision ", &first.workflow.revision.to_string(), " · "].concat()}
                     <code title=first.digest.to_string()>{first.digest.short()}</code>
                 </p>
             </div>
             <Thumbnail digest=first.digest nodes=first.nodes/>
             <Address deployment=it/>
-            <StatusSwitch deployment=it busy=shown.busy described_by=described on_status/>
-            <CardMenu deployment=it on_action/>
+            <StatusSwitch deployment=it busy=shown.busy described_by=about.clone() on_status/>
+            <CardMenu deployment=it described_by=about on_action/>
         </article>
     }
     // Its whole type, nested in that of the list, is deeper than the compiler goes.
@@ -68,11 +70,8 @@ pub(crate) fn DeploymentCard(
 /// A small drawing of what the deployment runs.
 #[component]
 fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
-    let theme = use_context::<Theme>().unwrap_or_default();
-    let address = match theme {
-        Theme::System => format!("/snapshots/{digest}/thumb.svg"),
-        chosen => format!("/snapshots/{digest}/thumb.svg?theme={}", chosen.as_str()),
-    };
+    let theme = use_theme();
+    let address = move || picture::thumbnail(digest, theme.get());
     let words = if nodes == 1 { "Graph of 1 node".to_owned() } else { format!("Graph of {nodes} nodes") };
     view! { <img class="deployment-card__thumb" src=address alt=words loading="lazy" decoding="async" width="160" height="64"/> }
 }
@@ -91,8 +90,10 @@ fn Address(deployment: RwSignal<Deployment>) -> impl IntoView {
 
 /// What else can be done with it.
 #[component]
-fn CardMenu(deployment: RwSignal<Deployment>, on_action: Callback<CardAction>) -> impl IntoView {
-    let id = deployment.with_untracked(|it| it.id);
+fn CardMenu(deployment: RwSignal<Deployment>, described_by: String, on_action: Callback<CardAction>) -> impl IntoView {
+    let id = deployment.with_untracked(|it| it.id.to_string());
+    let page = ["/deployments/", &id].concat();
+    let label = move || ["More options for ", deployment.read().name.as_str()].concat();
     let ask = move |action| {
         move |event: MouseEvent| {
             event.prevent_default();
@@ -100,11 +101,14 @@ fn CardMenu(deployment: RwSignal<Deployment>, on_action: Callback<CardAction>) -
         }
     };
     view! {
-        <Menu id=format!("menu-{id}") label=Signal::derive(move || format!("More options for {}", deployment.read().name))>
-            <a role="menuitem" href=format!("/deployments/{id}")>{Icon::Open.view()} "Details"</a>
-            <a role="menuitem" href=format!("/deployments/{id}#rename") on:click=ask(CardAction::Rename)>{Icon::Pencil.view()} "Rename"</a>
-            <a role="menuitem" href=format!("/api/v1/deployments/{id}/download") download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
-            <a role="menuitem" class="menu__danger" href=format!("/deployments/{id}/delete") on:click=ask(CardAction::Delete)>{Icon::Trash.view()} "Delete"</a>
+        <Menu id=["menu-", &id].concat() label=Signal::derive(label) described_by>
+            <a role="menuitem" href=page.clone()>{Icon::Open.view()} "Details"</a>
+            <a role="menuitem" href=[&page, "#rename"].concat() on:click=ask(CardAction::Rename)>{Icon::Pencil.view()} "Rename"</a>
+            <a role="menuitem" href=["/api/v1", &page, "/download"].concat() download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
+            <a role="menuitem" class="menu__danger" href=[&page, "/delete"].concat() on:click=ask(CardAction::Delete)>{Icon::Trash.view()} "Delete"</a>
         </Menu>
     }
 }
+
+#[cfg(test)]
+mod tests;

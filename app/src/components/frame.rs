@@ -1,10 +1,10 @@
 //! What stands around every page: the way to the others, the colours, the live mark, the toasts.
 
 use crate::{
-    Theme,
     components::{
         icon::Icon,
         palette::Palette,
+        theme_form::{ThemeForm, provide_theme},
         toaster::{Toaster, Toasts},
     },
     live::{LiveState, use_live},
@@ -20,8 +20,7 @@ pub(crate) fn Frame(
     children: Children,
 ) -> impl IntoView {
     provide_context(Toaster::new());
-    let theme: Theme = SharedValue::new(|| use_context::<Theme>().unwrap_or_default()).into_inner();
-    provide_context(theme);
+    provide_theme();
     let refusal = PageRefusal::provide();
     let path = use_location().pathname;
     Effect::new(move |before: Option<String>| {
@@ -31,6 +30,7 @@ pub(crate) fn Frame(
         }
         now
     });
+    let is_away = || live_state().is_away();
     view! {
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
         <div class="frame">
@@ -45,10 +45,10 @@ pub(crate) fn Frame(
                 </nav>
                 <div class="rail__end">
                     <LiveMark/>
-                    <ThemeForm theme/>
+                    <ThemeForm/>
                 </div>
             </header>
-            <main id="main" class="main" tabindex="-1">{children()}</main>
+            <main id="main" class="main" class:main--away=is_away tabindex="-1">{children()}</main>
         </div>
         <Toasts/>
         <Palette/>
@@ -63,37 +63,23 @@ fn RailLink(href: &'static str, icon: Icon, words: &'static str) -> impl IntoVie
     view! { <a class="rail__link" href=href aria-current=current>{icon.view()} <span>{words}</span></a> }
 }
 
-/// The next of the three themes; a plain form, so that the server renders it without a flash.
-#[component]
-fn ThemeForm(theme: Theme) -> impl IntoView {
-    let (next, icon, words) = match theme {
-        Theme::System => (Theme::Light, Icon::System, "Colours: as the system. Switch to light"),
-        Theme::Light => (Theme::Dark, Icon::Sun, "Colours: light. Switch to dark"),
-        Theme::Dark => (Theme::System, Icon::Moon, "Colours: dark. Switch to the system's"),
-    };
-    view! {
-        <form method="post" action="">
-            <input type="hidden" name="do" value="set_theme"/>
-            <input type="hidden" name="theme" value=next.as_str()/>
-            <button type="submit" class="icon-button" aria-label=words title=words>{icon.view()}</button>
-        </form>
-    }
-}
-
 /// Whether what is shown is what is.
 #[component]
 fn LiveMark() -> impl IntoView {
-    let state = move || use_live().map(|live| live.state().get()).unwrap_or_default();
-    let words = move || match state() {
+    let words = || match live_state() {
         LiveState::Starting => "",
         LiveState::Live => "Live",
         LiveState::Reconnecting => "Reconnecting",
         LiveState::Offline => "Offline",
     };
-    let class = move || match state() {
+    let class = || match live_state() {
         LiveState::Starting => "live-mark live-mark--starting",
         LiveState::Live => "live-mark live-mark--live",
         LiveState::Reconnecting | LiveState::Offline => "live-mark live-mark--away",
     };
     view! { <p class=class role="status">{words}</p> }
+}
+
+fn live_state() -> LiveState {
+    use_live().map(|live| live.state().get()).unwrap_or_default()
 }

@@ -15,6 +15,9 @@ pub(crate) fn Menu(
     /// The button's name: `More options for NAME`.
     #[prop(into)]
     label: Signal<String>,
+    /// The id of what describes that of which these are the options.
+    #[prop(optional, into)]
+    described_by: Option<String>,
     /// Elements with the role `menuitem`.
     children: Children,
 ) -> impl IntoView {
@@ -45,6 +48,7 @@ pub(crate) fn Menu(
                 popovertarget=target
                 aria-haspopup="menu"
                 aria-controls=controls
+                aria-describedby=described_by
                 aria-expanded=move || open.get().to_string()
                 aria-label=move || label.get()
                 on:keydown=from_button

@@ -1,27 +1,17 @@
 //! Every page and action by the keyboard: the command palette, `?`, and the single keys.
 
+mod options;
+
 use crate::{
     browser,
     components::{dialog::Dialog, words::Words},
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
-use leptos_router::hooks::use_navigate;
-
-/// What the palette offers, and where it leads.
-const PLACES: [(&str, &str); 8] = [
-    ("Deployments", "/deployments"),
-    ("Deployments: online", "/deployments?status=online"),
-    ("Deployments: paused", "/deployments?status=paused"),
-    ("Deployments by name", "/deployments?sort=name"),
-    ("Workflows", "/workflows"),
-    ("Import a workflow", "/workflows#import"),
-    ("Help", "/help"),
-    ("Help: calling the API", "/help#api"),
-];
+use options::Options;
 
 /// The keys that work everywhere but while typing.
 const KEYS: [(&str, &str); 6] = [
-    ("Ctrl K", "Go anywhere"),
+    ("Ctrl K", "Go anywhere, do anything"),
     ("/", "Search deployments"),
     ("j", "Next card"),
     ("k", "Previous card"),
@@ -33,31 +23,10 @@ const KEYS: [(&str, &str); 6] = [
 #[component]
 pub(crate) fn Palette() -> impl IntoView {
     let (open, keys_open) = (RwSignal::new(false), RwSignal::new(false));
-    let typed = RwSignal::new(String::new());
-    Effect::new(move || browser::on_key(move |event| on_key(&event, open, keys_open, typed)));
-    let found = move || {
-        let words = typed.read().to_lowercase();
-        let fits = |place: &&(&str, &str)| words.split_whitespace().all(|word| place.0.to_lowercase().contains(word));
-        PLACES.iter().filter(fits).copied().collect::<Vec<_>>()
-    };
-    let go = use_navigate();
-    let enter = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some((_, href)) = found().first() {
-            open.set(false);
-            go(href, leptos_router::NavigateOptions::default());
-        }
-    };
+    Effect::new(move || browser::on_key(move |event| on_key(&event, open, keys_open)));
     view! {
         <Dialog id="palette-title" title=Words::from("Go to") open on_close=Callback::new(move |()| open.set(false))>
-            <form on:submit=enter>
-                <input class="input palette__text" autofocus aria-label="Find a page or an action" autocomplete="off" bind:value=typed/>
-                <ul class="palette__list">
-                    {move || found().into_iter().map(|(words, href)| view! {
-                        <li><a href=href on:click=move |_| open.set(false)>{words}</a></li>
-                    }).collect_view()}
-                </ul>
-            </form>
+            {move || open.get().then(|| view! { <Options open keys_open/> })}
         </Dialog>
         <Dialog id="keys-title" title=Words::from("Keys") open=keys_open on_close=Callback::new(move |()| keys_open.set(false))>
             <dl class="keys">
@@ -70,13 +39,11 @@ pub(crate) fn Palette() -> impl IntoView {
     }
 }
 
-fn on_key(event: &KeyboardEvent, open: RwSignal<bool>, keys_open: RwSignal<bool>, typed: RwSignal<String>) {
+fn on_key(event: &KeyboardEvent, open: RwSignal<bool>, keys_open: RwSignal<bool>) {
     let with_control = event.ctrl_key() || event.meta_key();
     if with_control && event.key().eq_ignore_ascii_case("k") {
         event.prevent_default();
-        typed.set(String::new());
-        open.update(|open| *open = !*open);
-        return;
+        return open.update(|open| *open = !*open);
     }
     if with_control || event.alt_key() || browser::is_typing(event) || open.get_untracked() {
         return;

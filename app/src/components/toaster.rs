@@ -1,6 +1,10 @@
 //! A few words about what just happened. They go by themselves, but not while they are read.
 
-use crate::{browser, components::icon::Icon, flash::Flash};
+use crate::{
+    browser,
+    components::{icon::Icon, words::Words},
+    flash::Flash,
+};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -18,7 +22,7 @@ pub(crate) struct Toaster {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Toast {
     id: u32,
-    words: String,
+    words: Words,
     /// Where to look at it: an address, and the words that lead there.
     link: Option<(String, &'static str)>,
     is_error: bool,
@@ -33,7 +37,7 @@ impl Toaster {
     /// A toaster that holds what the page before left to be said.
     pub(crate) fn new() -> Self {
         let flash: Option<String> = SharedValue::new(|| use_context::<Flash>().map(|flash| flash.0)).into_inner();
-        let left = flash.map(|words| Toast { id: 0, words, link: None, is_error: false });
+        let left = flash.map(|words| Toast { id: 0, words: words.into(), link: None, is_error: false });
         Self {
             toasts: RwSignal::new(left.into_iter().collect()),
             next: StoredValue::new(1),
@@ -42,28 +46,31 @@ impl Toaster {
     }
 
     /// Says what was done: `NAME paused`.
-    pub(crate) fn show(self, words: impl Into<String>) {
+    pub(crate) fn show(self, words: impl Into<Words>) {
         self.add(words.into(), None, false);
     }
 
     /// Says what was done, and where to look at it.
-    pub(crate) fn show_link(self, words: impl Into<String>, href: String, link: &'static str) {
+    pub(crate) fn show_link(self, words: impl Into<Words>, href: String, link: &'static str) {
         self.add(words.into(), Some((href, link)), false);
     }
 
     /// Says what was not done, and why.
-    pub(crate) fn show_error(self, words: impl Into<String>) {
+    pub(crate) fn show_error(self, words: impl Into<Words>) {
         self.add(words.into(), None, true);
     }
 
-    fn add(self, words: String, link: Option<(String, &'static str)>, is_error: bool) {
+    fn add(self, words: Words, link: Option<(String, &'static str)>, is_error: bool) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.toasts.update(|toasts| {
             toasts.retain(|toast| toast.words != words);
             toasts.push(Toast { id, words, link, is_error });
         });
-        self.dismiss_later(id);
+        // What went wrong stays until it was read.
+        if !is_error {
+            self.dismiss_later(id);
+        }
     }
 
     fn dismiss_later(self, id: u32) {
@@ -95,7 +102,7 @@ pub(crate) fn Toasts() -> impl IntoView {
         let id = toast.id;
         view! {
             <div class="toast" class:toast--error=toast.is_error>
-                <p>{toast.words}</p>
+                <p>{toast.words.view()}</p>
                 {toast.link.map(|(href, words)| view! { <a class="toast__link" href=href>{words}</a> })}
                 <button type="button" class="icon-button needs-script" aria-label="Dismiss" on:click=move |_| toaster.dismiss(id)>
                     {Icon::Close.view()}

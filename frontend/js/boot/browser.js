@@ -25,12 +25,21 @@ const read = (files) =>
     }),
   );
 
+// A menu goes once something in it was chosen. What is chosen may need it until then.
+addEventListener("click", ({ target }) => {
+  const menu = target.closest?.('[role="menuitem"]')?.closest("[popover]");
+  if (menu?.matches(":popover-open")) menu.hidePopover();
+});
+
 export const brine = {
   listenToFeed,
 
   copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
 
   focus: (id) => document.getElementById(id)?.focus(),
+
+  // The card that holds the focus, by its id; empty where none does.
+  focusedCard: () => document.activeElement?.closest("article[tabindex]")?.id ?? "",
 
   // Moves between cards; 0 keeps to the card at hand or takes the first.
   focusCard(step) {
@@ -78,14 +87,23 @@ export const brine = {
     }
   },
 
+  show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
+
   showModal(dialog, open) {
     if (open && !dialog.open) {
       // A menu gives the focus back to its button first, so that the dialog can give it back there.
       document.activeElement?.closest("[popover]")?.hidePopover();
       dialog.showModal();
-    }
-    else if (!open && dialog.open) dialog.close();
+    } else if (!open && dialog.open) dialog.close();
   },
+
+  // The colours, at once; kept in the cookie that the server reads.
+  setTheme(word) {
+    document.documentElement.dataset.theme = word;
+    document.cookie = `brine_theme=${word}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  },
+
+  visit: (address) => location.assign(address),
 
   warnBeforeLeaving,
   leaveDrops,

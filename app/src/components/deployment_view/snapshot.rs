@@ -1,18 +1,14 @@
 //! What the deployment runs: its bytes, named and drawn.
 
-use crate::Theme;
+use crate::{components::theme_form::use_theme, picture};
 use domain::Deployment;
 use leptos::prelude::*;
 
 /// Digest, drawing, JSON.
 #[component]
 pub(super) fn Snapshot(deployment: Deployment, graph: Option<String>, bytes: u32) -> impl IntoView {
-    let theme = use_context::<Theme>().unwrap_or_default();
-    let picture = match theme {
-        Theme::System => format!("/snapshots/{}/graph.svg", deployment.digest),
-        chosen => format!("/snapshots/{}/graph.svg?theme={}", deployment.digest, chosen.as_str()),
-    };
-    let address = picture.clone();
+    let (theme, digest) = (use_theme(), deployment.digest);
+    let address = move || picture::graph(digest, theme.get());
     let alone = format!("/api/v1/deployments/{}/workflow", deployment.id);
     let workflow = deployment.workflow.clone();
     view! {
@@ -25,7 +21,7 @@ pub(super) fn Snapshot(deployment: Deployment, graph: Option<String>, bytes: u32
             </p>
             <p class="digest"><span class="quiet">"SHA-256 "</span> <code>{deployment.digest.to_string()}</code></p>
             <a class="snapshot__picture" href=address rel="external">
-                <img src=picture alt=format!("Drawing of the graph: {} nodes", deployment.nodes) loading="lazy"/>
+                <img src=address alt=format!("Drawing of the graph: {} nodes", deployment.nodes) loading="lazy"/>
             </a>
             {match graph {
                 Some(text) => view! {

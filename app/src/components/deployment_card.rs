@@ -35,9 +35,10 @@ pub(crate) fn DeploymentCard(
     let id = first.id.to_string();
     let (version_id, date_id) = (["version-", &id].concat(), ["date-", &id].concat());
     let about = [&*version_id, " ", &date_id].concat();
+    let (of_card, of_switch) = (about.clone(), about.clone());
     let workflow = ["/workflows/", &first.workflow.id.to_string()].concat();
     view! {
-        <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=about.clone()>
+        <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=of_card>
             <TypeIcon kind=first.kind/>
             <div class="deployment-card__main">
                 <div class="deployment-card__title">
@@ -59,7 +60,7 @@ pub(crate) fn DeploymentCard(
             </div>
             <Thumbnail digest=first.digest nodes=first.nodes/>
             <Address deployment=it/>
-            <StatusSwitch deployment=it busy=shown.busy described_by=about.clone() on_status/>
+            <StatusSwitch deployment=it busy=shown.busy described_by=of_switch on_status/>
             <CardMenu deployment=it described_by=about on_action/>
         </article>
     }

@@ -8,20 +8,23 @@ use std::time::Duration;
 /// How often "2 minutes ago" is looked at again.
 const TICK: Duration = Duration::from_secs(20);
 
+/// The page's clock.
 #[derive(Clone, Copy)]
-struct Clock(RwSignal<Option<Timestamp>>);
+pub(crate) struct Clock(RwSignal<Option<Timestamp>>);
 
-/// Starts the page's clock.
-pub(crate) fn provide_clock() {
-    let now = RwSignal::new(None);
-    provide_context(Clock(now));
-    Effect::new(move || {
-        now.set(browser::now());
-        browser::every(TICK, move || now.set(browser::now()));
-    });
-}
+impl Clock {
+    /// Starts it.
+    pub(crate) fn start() -> Self {
+        let now = RwSignal::new(None);
+        Effect::new(move || {
+            now.set(browser::now());
+            browser::every(TICK, move || now.set(browser::now()));
+        });
+        Self(now)
+    }
 
-/// Now; none until the browser's clock is known.
-pub(crate) fn now() -> Signal<Option<Timestamp>> {
-    use_context::<Clock>().map_or_else(|| Signal::stored(None), |clock| clock.0.into())
+    /// Now; none until the browser's clock is known.
+    pub(crate) fn now(self) -> Signal<Option<Timestamp>> {
+        self.0.into()
+    }
 }

@@ -12,9 +12,11 @@ pub(crate) mod status_text;
 pub(crate) mod type_icon;
 pub(crate) mod words;
 
+pub(crate) mod controls;
 pub(crate) mod dialog;
 pub(crate) mod menu;
 pub(crate) mod name_dialog;
+#[cfg(feature = "hydrate")]
 pub(crate) mod palette;
 pub(crate) mod status_switch;
 pub(crate) mod theme_form;
@@ -40,5 +42,3 @@ pub(crate) mod workflow_editor;
 pub(crate) mod workflow_list;
 pub(crate) mod workflow_menu;
 pub(crate) mod workflow_row;
-
-pub(crate) mod frame;

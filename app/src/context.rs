@@ -1,4 +1,4 @@
-//! What the server hands to pages and server functions: the service, and a way to say why not.
+//! What the server hands to server functions: the service, and a way to say why not.
 
 use crate::AppError;
 use axum::http::StatusCode;
@@ -43,7 +43,8 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
     }
 }
 
-fn translate(error: ServiceError) -> AppError {
+/// A service's refusal as pages show it.
+pub fn translate(error: ServiceError) -> AppError {
     let message = error.to_string();
     match error {
         ServiceError::NotFound { .. } => AppError::NotFound { message },
@@ -55,12 +56,5 @@ fn translate(error: ServiceError) -> AppError {
         ServiceError::NotDeployable(problems) => AppError::NotDeployable { message, problems },
         ServiceError::Full | ServiceError::Unavailable(_) => AppError::Unavailable { message },
         ServiceError::Corrupt(_) | ServiceError::Internal(_) => AppError::Internal,
-    }
-}
-
-/// Gives the page being rendered the status 404.
-pub(crate) fn not_found() {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::NOT_FOUND);
     }
 }

@@ -5,7 +5,7 @@
 use domain::{Problem, Unreadable, Workflow};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
+use server_fn::codec::PostcardEncoding;
 
 /// Why something did not happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -66,6 +66,13 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// The same as a sentence.
+    pub(crate) fn sentence(&self) -> String {
+        let words = self.to_string();
+        let mut letters = words.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
+    }
+
     /// What is wrong, a line for each thing: the words of a refused form.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.to_string()];
@@ -77,7 +84,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -10,31 +10,35 @@
 compile_error!("`ssr` and `hydrate` are two programs: build `app` for one at a time");
 
 pub mod api;
-mod app;
+mod around;
 mod assets;
 mod browser;
 mod clock;
 mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+#[cfg(feature = "ssr")]
+mod document;
+mod entry;
 mod error;
-mod flash;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
 mod live;
+mod page;
 mod page_form;
-mod pages;
+pub mod pages;
 mod picture;
 mod refusal;
-#[cfg(feature = "ssr")]
-mod shell;
 mod state;
 mod theme;
 
-pub use app::App;
-pub use assets::Assets;
+pub use around::Extras;
+pub use assets::{Assets, EntryFiles};
+#[cfg(feature = "ssr")]
+pub use document::document;
+pub use entry::Entry;
 pub use error::AppError;
-pub use flash::Flash;
+pub use page::Page;
 pub use page_form::PageForm;
 pub use refusal::Refusal;
-#[cfg(feature = "ssr")]
-pub use shell::shell;
 pub use theme::{Theme, UnknownTheme};

@@ -1,7 +1,10 @@
 //! The feed as the page hears it, shared by the tabs of one browser.
 
+mod heard;
+
 use crate::browser;
-use domain::{FeedEntry, Position};
+use domain::Position;
+pub(crate) use heard::{Heard, News};
 use leptos::prelude::*;
 
 /// Whether what is shown is what is.
@@ -18,22 +21,6 @@ pub(crate) enum LiveState {
     Offline,
 }
 
-impl LiveState {
-    /// Whether changes may have been missed: then nothing is shown as if it were certain.
-    pub(crate) const fn is_away(self) -> bool {
-        matches!(self, Self::Reconnecting | Self::Offline)
-    }
-}
-
-/// What the page hears.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum News {
-    /// Something changed.
-    Entry(Box<FeedEntry>),
-    /// The feed is at this position: whoever knows less reads again.
-    At(Position),
-}
-
 /// The page's ear.
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
@@ -42,19 +29,14 @@ pub(crate) struct Live {
     next: StoredValue<u32>,
 }
 
-/// Starts to listen once the page is hydrated.
-pub(crate) fn provide_live() {
-    let live = Live { state: RwSignal::default(), listeners: StoredValue::default(), next: StoredValue::new(0) };
-    provide_context(live);
-    Effect::new(move || browser::listen_to_feed(move |kind, data| live.hear(&kind, &data)));
-}
-
-/// The page's ear.
-pub(crate) fn use_live() -> Option<Live> {
-    use_context()
-}
-
 impl Live {
+    /// Starts to listen once the page is hydrated.
+    pub(crate) fn start() -> Self {
+        let live = Self { state: RwSignal::default(), listeners: StoredValue::default(), next: StoredValue::new(0) };
+        Effect::new(move || browser::listen_to_feed(move |words| live.hear(words)));
+        live
+    }
+
     /// Whether what is shown is what is.
     pub(crate) fn state(self) -> Signal<LiveState> {
         self.state.into()
@@ -70,21 +52,23 @@ impl Live {
         });
     }
 
-    fn hear(self, kind: &str, data: &str) {
-        match kind {
-            "change" => {
-                if let Ok(entry) = serde_json::from_slice(data.as_bytes()) {
-                    self.tell(News::Entry(Box::new(entry)));
-                }
-            }
-            "at" => {
-                if let Ok(position) = data.parse() {
+    /// Hears what the script says: a state, a position, or what changed, in so many words.
+    fn hear(self, words: Vec<String>) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        match words[..] {
+            ["live"] => self.state.set(LiveState::Live),
+            ["offline"] => self.state.set(LiveState::Offline),
+            ["reconnecting"] => self.state.set(LiveState::Reconnecting),
+            ["at", position] => {
+                if let Ok(position) = position.parse() {
                     self.tell(News::At(Position::new(position)));
                 }
             }
-            "live" => self.state.set(LiveState::Live),
-            "offline" => self.state.set(LiveState::Offline),
-            _ => self.state.set(LiveState::Reconnecting),
+            _ => {
+                if let Some(heard) = Heard::of_words(&words) {
+                    self.tell(News::Entry(heard));
+                }
+            }
         }
     }
 

@@ -1,13 +1,25 @@
-//! The pages: each fetches what it shows and hands it to components.
+//! The pages: each is a value with all that it shows, and hands it to components.
 
-pub(crate) mod deployment;
-pub(crate) mod deployment_delete;
-pub(crate) mod deployments;
-pub(crate) mod help;
-pub(crate) mod not_found;
-mod of_deployment;
-pub(crate) mod of_workflow;
-pub(crate) mod workflow;
-pub(crate) mod workflow_delete;
-pub(crate) mod workflow_deploy;
-pub(crate) mod workflows;
+mod deployment;
+mod deployment_delete;
+mod deployments;
+mod help;
+mod no_deployment;
+mod no_workflow;
+mod not_found;
+mod workflow;
+mod workflow_delete;
+mod workflow_deploy;
+mod workflows;
+
+pub use deployment::DeploymentPage;
+pub use deployment_delete::DeploymentDeletePage;
+pub use deployments::DeploymentsPage;
+pub use help::HelpPage;
+pub use no_deployment::NoDeploymentPage;
+pub use no_workflow::NoWorkflowPage;
+pub use not_found::NotFoundPage;
+pub use workflow::WorkflowPage;
+pub use workflow_delete::WorkflowDeletePage;
+pub use workflow_deploy::WorkflowDeployPage;
+pub use workflows::WorkflowsPage;

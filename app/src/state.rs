@@ -4,6 +4,7 @@ pub(crate) mod deploy_draft;
 pub(crate) mod history_words;
 pub(crate) mod import_outcome;
 pub(crate) mod neighbour;
+#[cfg(any(feature = "hydrate", test))]
 pub(crate) mod palette;
 pub(crate) mod problem_marks;
 pub(crate) mod relative_time;

@@ -3,22 +3,31 @@
 // The addresses stand on our own script element, for the names bear a hash of what they hold.
 
 import { brine } from "./boot/browser.js";
+import { listenToKeys } from "./boot/keys.js";
 
 globalThis.brine = brine;
-const { js, wasm, dev } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, paletteJs, paletteWasm, dev } = document.querySelector("script[data-wasm]").dataset;
 
 const painted = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+const start = async (js, wasm) => (await import(js)).default({ module_or_path: wasm });
 
 if (js && wasm) {
   painted
-    .then(() => import(js))
-    .then(async (half) => {
-      await half.default({ module_or_path: wasm });
-      half.hydrate();
+    .then(() => start(js, wasm))
+    .then(() => {
       document.documentElement.dataset.hydrated = "";
     })
     .catch((error) => console.error("Brine works on as plain pages; its live half did not start:", error));
 }
+
+// The palette is a program of its own, loaded when somebody first asks for it.
+let palette;
+listenToKeys(async (what) => {
+  if (!paletteJs) return;
+  palette ??= start(paletteJs, paletteWasm);
+  await palette;
+  brine.askPalette(what);
+});
 
 // A development server's pages reload when it comes back.
 if (dev !== undefined) {

@@ -7,10 +7,10 @@ mod read;
 
 use crate::{
     Brine, cookies, oops,
-    pages::{self, Encoding, Extras},
+    pages::{self, Encoding},
 };
 use act::{Done, Refused};
-use app::Refusal;
+use app::{Extras, Refusal};
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},

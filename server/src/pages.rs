@@ -9,5 +9,5 @@ mod show;
 
 pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
-pub(crate) use render::{Extras, render};
+pub(crate) use render::render;
 pub(crate) use show::{kept, show};

@@ -4,7 +4,7 @@
 //! `/assets/` bear a hash of what they hold and are kept for ever; others keep their names.
 
 use crate::{Brine, oops, pages::Encoding};
-use app::Assets;
+use app::{Assets, Entry, EntryFiles};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
@@ -43,11 +43,14 @@ impl Site {
         let path = |name: &str| {
             self.files.iter().find(|file| file.name == name).map_or_else(String::new, |file| file.path.to_owned())
         };
+        let files = |entry: Entry| EntryFiles {
+            js: path(&format!("{}.js", entry.name())),
+            wasm: path(&format!("{}.wasm", entry.name())),
+        };
         Assets {
             css: path("main.css"),
             boot: path("boot.js"),
-            js: path("brine.js"),
-            wasm: path("brine.wasm"),
+            entries: Entry::ALL.map(|it| (it, files(it))).into(),
             editor: path("editor.js"),
         }
     }

@@ -1,4 +1,4 @@
-//! Builds the WebAssembly and its glue.
+//! Builds the WebAssembly and its glue: one program a kind of page.
 
 use crate::{
     npm::tool,
@@ -13,6 +13,9 @@ use std::{
     process::Command,
 };
 use wasm_bindgen_cli_support::Bindgen;
+
+/// The programs, each named as its file in `frontend/src/bin`.
+pub(crate) const PROGRAMS: [&str; 6] = ["deployments", "deployment", "workflows", "workflow", "plain", "palette"];
 
 /// How the browser half is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +35,7 @@ impl Profile {
     }
 }
 
-/// Builds the browser half; returns the folder that holds `brine.js` and `brine.wasm`.
+/// Builds the browser half; returns the folder that holds `NAME.js` and `NAME.wasm` of each program.
 pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     let toolchain = Toolchain::ready()?;
     step("Compiling the browser half", || {
@@ -41,25 +44,32 @@ pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
         run(&mut cargo)
     })?;
     let folder = workspace::target().join("browser-half/wasm32-unknown-unknown").join(profile.name());
-    let compiled = folder.join("frontend.wasm");
     let out = folder.join("bound");
-    if !is_newer(&compiled, &out.join("brine.wasm")) {
-        return Ok(out);
-    }
-    step("Binding it to the browser", || bind(&compiled, &out))?;
-    let (bound, small) = (out.join("brine_bg.wasm"), out.join("brine.wasm"));
-    match profile {
-        Profile::Release => step("Making it small", || {
-            run(Command::new(tool("wasm-opt")).args(OPTIMISE).arg(&bound).arg("-o").arg(&small))
-        })?,
-        Profile::Dev => drop(fs::copy(&bound, &small)?),
+    for name in PROGRAMS {
+        let (compiled, small) = (folder.join(name).with_extension("wasm"), out.join(name).with_extension("wasm"));
+        if is_newer(&compiled, &small) {
+            step(&format!("Binding {name} to the browser"), || finish(profile, &compiled, &out, name))?;
+        }
     }
     Ok(out)
 }
 
+fn finish(profile: Profile, compiled: &Path, out: &Path, name: &str) -> anyhow::Result<()> {
+    bind(compiled, out, name)?;
+    let (bound, small) = (out.join(format!("{name}_bg.wasm")), out.join(name).with_extension("wasm"));
+    match profile {
+        Profile::Release => run(Command::new(tool("wasm-opt")).args(OPTIMISE).arg(&bound).arg("-o").arg(&small)),
+        Profile::Dev => {
+            fs::copy(&bound, &small)?;
+            Ok(())
+        }
+    }
+}
+
 /// For size, with the instructions that every browser of the last years has.
-const OPTIMISE: [&str; 9] = [
+const OPTIMISE: [&str; 10] = [
     "-Oz",
+    "--traps-never-happen",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
@@ -70,9 +80,9 @@ const OPTIMISE: [&str; 9] = [
     "--enable-multivalue",
 ];
 
-fn bind(compiled: &Path, out: &Path) -> anyhow::Result<()> {
+fn bind(compiled: &Path, out: &Path, name: &str) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name("brine").typescript(false).remove_producers_section(true);
+    bindgen.input_path(compiled).out_name(name).typescript(false).remove_producers_section(true);
     bindgen.web(true).and_then(|it| it.omit_default_module_path(true).generate(out)).map_err(|error| anyhow!("{error}"))
 }
 

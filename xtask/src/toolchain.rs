@@ -1,7 +1,8 @@
 //! Finds, or sets up, a toolchain that builds for the browser.
 //!
-//! rustup's where its server answers; else Debian's packages, whose rustc
-//! builds the standard library from its sources.
+//! The standard library is built with it, from its sources: without the
+//! machinery for telling of panics the browser half is a fifth smaller. The
+//! sources are rustup's where its server answers; else Debian's packages.
 
 use crate::{
     step::{read, run, step},
@@ -11,13 +12,16 @@ use anyhow::bail;
 use std::{path::Path, process::Command};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Those of `.cargo/config.toml`, and no words for panics, which nobody would read there.
+const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags = ['--cfg', 'erase_components', '-Zunstable-options', \
+                     '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none']";
 const DEBIAN_LINKER: &str = "/usr/lib/llvm-22/bin/wasm-ld";
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 
 /// How to build for the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Toolchain {
-    /// The one that built this program, with the target added.
+    /// The one that built this program, with the library's sources added.
     Rustup,
     /// Debian's.
     Debian,
@@ -26,13 +30,13 @@ pub(crate) enum Toolchain {
 impl Toolchain {
     /// Finds one, and sets one up where there is none.
     pub(crate) fn ready() -> anyhow::Result<Self> {
-        if rustup_has_target() {
+        if rustup_has_sources() {
             return Ok(Self::Rustup);
         }
         if Path::new(DEBIAN_LINKER).exists() && Path::new("/usr/bin/rustc").exists() {
             return Ok(Self::Debian);
         }
-        step("Adding the WebAssembly target", set_up)
+        step("Adding the standard library's sources", set_up)
     }
 
     /// `cargo COMMAND` for the browser half, in a target folder of its own.
@@ -41,27 +45,32 @@ impl Toolchain {
             Self::Rustup => Command::new(env!("CARGO")),
             Self::Debian => Command::new("/usr/bin/cargo"),
         };
-        cargo.arg(command).args(["--target", TARGET]).arg("--target-dir").arg(workspace::target().join("browser-half"));
+        cargo
+            .arg(command)
+            .args(["--target", TARGET, "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+            .args(["--config", FLAGS, "--target-dir"])
+            .arg(workspace::target().join("browser-half"))
+            // A release compiler is safe to build the library with that came with it.
+            .env("RUSTC_BOOTSTRAP", "1")
+            // They would take the place of those that both halves have to agree on.
+            .env_remove("RUSTFLAGS");
         if self == Self::Debian {
-            // Debian's is built with the same sources as its library, so building it is safe.
             cargo
-                .arg("-Zbuild-std=std,panic_abort")
                 .env_remove("RUSTUP_TOOLCHAIN")
                 .env("RUSTC", "/usr/bin/rustc")
-                .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
         }
         cargo
     }
 }
 
-fn rustup_has_target() -> bool {
+fn rustup_has_sources() -> bool {
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").exists()
+    Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").exists()
 }
 
 fn set_up() -> anyhow::Result<Toolchain> {
-    if run(Command::new("rustup").args(["target", "add", TARGET])).is_ok() && rustup_has_target() {
+    if run(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok() && rustup_has_sources() {
         return Ok(Toolchain::Rustup);
     }
     println!("  rustup's server does not answer; taking Debian's packages");

@@ -11,40 +11,40 @@ use domain::{
     Name, Position, Reason, WorkflowId,
 };
 use leptos::prelude::*;
-use server_fn::codec::Json;
+use server_fn::codec::Postcard;
 
 /// One page of the deployments that a query shows.
-#[server(prefix = "/api/fn", endpoint = "list_deployments", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "list_deployments", input = Postcard, output = Postcard)]
 pub async fn list_deployments(query: DeploymentQuery) -> Result<DeploymentListing, AppError> {
     Ok(service()?.list_deployments(&query))
 }
 
 /// One deployment with its snapshot, its versions and a page of its history before `before`.
-#[server(prefix = "/api/fn", endpoint = "read_deployment", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "read_deployment", input = Postcard, output = Postcard)]
 pub async fn read_deployment(id: DeploymentId, before: Option<Position>) -> Result<DeploymentDetail, AppError> {
     service()?.deployment_detail(id, before).await.map_err(refuse)
 }
 
 /// Sets a deployment's status and returns the deployment as it now is.
-#[server(prefix = "/api/fn", endpoint = "set_status", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "set_status", input = Postcard, output = Postcard)]
 pub async fn set_status(id: DeploymentId, status: DeploymentStatus) -> Result<Deployment, AppError> {
     service()?.set_status(Actor::Browser, id, status).await.map_err(refuse)
 }
 
 /// Gives a deployment another name and returns the deployment as it now is.
-#[server(prefix = "/api/fn", endpoint = "rename_deployment", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "rename_deployment", input = Postcard, output = Postcard)]
 pub async fn rename_deployment(id: DeploymentId, name: Name) -> Result<Deployment, AppError> {
     service()?.rename_deployment(Actor::Browser, id, name).await.map_err(refuse)
 }
 
 /// Deletes a deployment and returns what it was.
-#[server(prefix = "/api/fn", endpoint = "delete_deployment", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "delete_deployment", input = Postcard, output = Postcard)]
 pub async fn delete_deployment(id: DeploymentId) -> Result<Deployment, AppError> {
     service()?.delete_deployment(Actor::Browser, id).await.map_err(refuse)
 }
 
 /// Deploys a workflow's saved revision; without a name, under the workflow's.
-#[server(prefix = "/api/fn", endpoint = "deploy", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "deploy", input = Postcard, output = Postcard)]
 pub async fn deploy(
     workflow: WorkflowId,
     kind: DeploymentType,

@@ -8,27 +8,29 @@ use std::time::Duration;
 
 pub(crate) fn after(_: Duration, _: impl FnOnce() + 'static) {}
 
-pub(crate) fn every(_: Duration, _: impl Fn() + 'static) {}
+pub(crate) fn choose_theme(_: Theme) {}
 
 pub(crate) fn copy(_: &str) {}
 
-pub(crate) fn focus(_: &str) {}
+pub(crate) fn every(_: Duration, _: impl Fn() + 'static) {}
 
-pub(crate) fn focus_card(_: i32) {}
+pub(crate) fn focus(_: &str) {}
 
 pub(crate) fn focused_card() -> String {
     String::new()
 }
 
-pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
+pub(crate) fn follow_address(_: impl Fn(String) + 'static) {}
 
-pub(crate) fn is_typing(_: &KeyboardEvent) -> bool {
-    false
-}
+pub(crate) fn go(_: &str, _: bool) {}
+
+pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
 
 pub(crate) fn leave_drops() {}
 
-pub(crate) fn listen_to_feed(_: impl Fn(String, String) + 'static) {}
+pub(crate) fn leave_words(_: &str) {}
+
+pub(crate) fn listen_to_feed(_: impl Fn(Vec<String>) + 'static) {}
 
 pub(crate) fn menu_toggled(_: &web_sys::HtmlDivElement) -> bool {
     false
@@ -40,7 +42,9 @@ pub(crate) fn now() -> Option<Timestamp> {
     None
 }
 
-pub(crate) fn on_key(_: impl Fn(KeyboardEvent) + 'static) {}
+pub(crate) fn on_theme(_: impl Fn(Theme) + 'static) {}
+
+pub(crate) fn on_words(_: impl Fn([String; 3], bool) + 'static) {}
 
 pub(crate) fn open_editors() {}
 
@@ -50,9 +54,7 @@ pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
     Vec::new()
 }
 
-pub(crate) fn set_theme(_: Theme) {}
-
-pub(crate) fn show(_: &str) {}
+pub(crate) fn set_title(_: &str) {}
 
 pub(crate) fn show_modal(_: &web_sys::HtmlDialogElement, _: bool) {}
 

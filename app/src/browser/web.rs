@@ -1,109 +1,82 @@
-//! The browser's side of the seam. The work is done by `frontend/js/browser.js`: it is the
+//! The browser's side of the seam. The work is done by `frontend/js/boot/browser.js`: it is the
 //! browser's own language for it, and a tenth of the bytes.
 
+mod script;
+
 use super::ChosenFile;
-use crate::Theme;
+use crate::{Theme, components::words::Words};
 use domain::Timestamp;
 use leptos::{
     ev::KeyboardEvent,
-    prelude::{set_interval, set_timeout, window_event_listener},
+    prelude::{document, set_interval, set_timeout},
     wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
     web_sys,
 };
 use std::time::Duration;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-mod script {
-    use super::{Closure, JsValue, wasm_bindgen};
-
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(js_namespace = brine)]
-        pub(super) fn copy(text: &str);
-        #[wasm_bindgen(js_namespace = brine)]
-        pub(super) fn focus(id: &str);
-        #[wasm_bindgen(js_namespace = brine, js_name = focusCard)]
-        pub(super) fn focus_card(step: i32);
-        #[wasm_bindgen(js_namespace = brine, js_name = focusedCard)]
-        pub(super) fn focused_card() -> String;
-        #[wasm_bindgen(js_namespace = brine, js_name = goToInEditor)]
-        pub(super) fn go_to_in_editor(textarea: &JsValue, line: u32, column: u32);
-        #[wasm_bindgen(js_namespace = brine, js_name = isTyping)]
-        pub(super) fn is_typing(event: &JsValue) -> bool;
-        #[wasm_bindgen(js_namespace = brine, js_name = listenToFeed)]
-        pub(super) fn listen_to_feed(heard: &Closure<dyn Fn(String, String)>);
-        #[wasm_bindgen(js_namespace = brine, js_name = menuToggled)]
-        pub(super) fn menu_toggled(menu: &JsValue) -> bool;
-        #[wasm_bindgen(js_namespace = brine, js_name = moveInMenu)]
-        pub(super) fn move_in_menu(menu: &JsValue, event: &JsValue);
-        #[wasm_bindgen(js_namespace = brine, js_name = leaveDrops)]
-        pub(super) fn leave_drops();
-        #[wasm_bindgen(js_namespace = brine, js_name = openEditors)]
-        pub(super) fn open_editors();
-        #[wasm_bindgen(js_namespace = brine, js_name = openMenu)]
-        pub(super) fn open_menu(menu: &JsValue, last: bool);
-        #[wasm_bindgen(js_namespace = brine, js_name = readFiles)]
-        pub(super) async fn read_files(event: JsValue) -> JsValue;
-        #[wasm_bindgen(js_namespace = brine, js_name = setTheme)]
-        pub(super) fn set_theme(word: &str);
-        #[wasm_bindgen(js_namespace = brine)]
-        pub(super) fn show(id: &str);
-        #[wasm_bindgen(js_namespace = brine, js_name = showModal)]
-        pub(super) fn show_modal(dialog: &JsValue, open: bool);
-        #[wasm_bindgen(js_namespace = brine, js_name = takeDrops)]
-        pub(super) fn take_drops(over: JsValue, dropped: JsValue);
-        #[wasm_bindgen(js_namespace = brine)]
-        pub(super) fn visit(address: &str);
-        #[wasm_bindgen(js_namespace = brine, js_name = warnBeforeLeaving)]
-        pub(super) fn warn_before_leaving(warn: bool);
-        #[wasm_bindgen(js_namespace = Date)]
-        pub(super) fn now() -> f64;
-        #[wasm_bindgen(js_namespace = location, thread_local_v2, js_name = origin)]
-        pub(super) static ORIGIN: String;
-    }
+/// A new place at the end of the page, for what the server did not render.
+pub(crate) fn add_corner() -> Option<web_sys::HtmlElement> {
+    let corner: web_sys::HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    document().body()?.append_child(&corner).ok()?;
+    Some(corner)
 }
 
 pub(crate) fn after(delay: Duration, work: impl FnOnce() + 'static) {
     set_timeout(work, delay);
 }
 
-pub(crate) fn every(period: Duration, work: impl Fn() + 'static) {
-    set_interval(work, period);
+pub(crate) fn choose_theme(theme: Theme) {
+    script::choose_theme(theme.as_str());
+}
+
+/// Says what is wrong with the page itself, to those who look for it.
+pub(crate) fn complain(words: &str) {
+    script::complain(words);
 }
 
 pub(crate) fn copy(text: &str) {
     script::copy(text);
 }
 
-pub(crate) fn focus(id: &str) {
-    script::focus(id);
+/// The element with this id.
+pub(crate) fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-pub(crate) fn focus_card(step: i32) {
-    script::focus_card(step);
+pub(crate) fn every(period: Duration, work: impl Fn() + 'static) {
+    set_interval(work, period);
+}
+
+pub(crate) fn focus(id: &str) {
+    script::focus(id);
 }
 
 pub(crate) fn focused_card() -> String {
     script::focused_card()
 }
 
-pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32, column: u32) {
-    script::go_to_in_editor(textarea, line, column);
+pub(crate) fn follow_address(work: impl Fn(String) + 'static) {
+    script::follow_address(Closure::<dyn Fn(String)>::new(work).into_js_value());
 }
 
-pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
-    script::is_typing(event)
+pub(crate) fn go(address: &str, replace: bool) {
+    script::go(address, replace);
+}
+
+pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32, column: u32) {
+    script::go_to_in_editor(textarea, line, column);
 }
 
 pub(crate) fn leave_drops() {
     script::leave_drops();
 }
 
-pub(crate) fn listen_to_feed(heard: impl Fn(String, String) + 'static) {
-    let heard = Closure::<dyn Fn(String, String)>::new(heard);
-    script::listen_to_feed(&heard);
-    // The stream is listened to for as long as the page lives.
-    heard.forget();
+pub(crate) fn leave_words(words: &str) {
+    script::leave_words(words);
+}
+
+pub(crate) fn listen_to_feed(heard: impl Fn(Vec<String>) + 'static) {
+    script::listen_to_feed(Closure::<dyn Fn(Vec<String>)>::new(heard).into_js_value());
 }
 
 pub(crate) fn menu_toggled(menu: &web_sys::HtmlDivElement) -> bool {
@@ -119,9 +92,18 @@ pub(crate) fn now() -> Option<Timestamp> {
     Some(Timestamp::from_millis(script::now() as i64))
 }
 
-pub(crate) fn on_key(work: impl Fn(KeyboardEvent) + 'static) {
-    // Listened to for as long as the page lives.
-    let _ = window_event_listener(leptos::ev::keydown, work);
+pub(crate) fn on_palette(work: impl Fn(String) + 'static) {
+    script::on_palette(Closure::<dyn Fn(String)>::new(work).into_js_value());
+}
+
+pub(crate) fn on_theme(work: impl Fn(Theme) + 'static) {
+    let work = move |word: String| work(word.parse().unwrap_or_default());
+    script::on_theme(Closure::<dyn Fn(String)>::new(work).into_js_value());
+}
+
+pub(crate) fn on_words(work: impl Fn([String; 3], bool) + 'static) {
+    let work = move |before, name, after, is_error| work([before, name, after], is_error);
+    script::on_words(Closure::<dyn Fn(String, String, String, bool)>::new(work).into_js_value());
 }
 
 pub(crate) fn open_editors() {
@@ -130,6 +112,11 @@ pub(crate) fn open_editors() {
 
 pub(crate) fn open_menu(menu: &web_sys::HtmlDivElement, last: bool) {
     script::open_menu(menu, last);
+}
+
+/// The value that the server put into the document beside the page's HTML.
+pub(crate) fn page_value() -> Vec<u8> {
+    script::page_value()
 }
 
 pub(crate) async fn read_files(event: web_sys::Event) -> Vec<ChosenFile> {
@@ -150,8 +137,13 @@ fn files_of(read: &JsValue) -> Vec<ChosenFile> {
         .collect()
 }
 
-pub(crate) fn set_theme(theme: Theme) {
-    script::set_theme(theme.as_str());
+pub(crate) fn say(words: &Words, is_error: bool) {
+    let [before, name, after] = words.parts();
+    script::say(before, name, after, is_error);
+}
+
+pub(crate) fn set_title(title: &str) {
+    document().set_title(title);
 }
 
 pub(crate) fn show(id: &str) {

@@ -1,9 +1,6 @@
 //! A line of text that is there to be copied.
 
-use crate::{
-    browser,
-    components::{icon::Icon, toaster::use_toaster},
-};
+use crate::{around::Around, browser, components::icon::Icon};
 use leptos::prelude::*;
 
 /// A read-only field, and a button that copies it once there is a script.
@@ -16,8 +13,8 @@ pub(crate) fn CopyField(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let toaster = use_toaster();
-    let origin = browser::origin();
+    let toaster = Around::of_page().toaster;
+    let origin = Around::of_page().origin;
     let full = move || {
         let text = text.get();
         if text.starts_with('/') { origin.get() + &text } else { text }

@@ -1,6 +1,6 @@
 //! The form that deletes a workflow, after saying what that means.
 
-use crate::{Refusal, api::workflows::delete_workflow, components::refusal_notice::RefusalNotice};
+use crate::{api::workflows::delete_workflow, around::Around, components::refusal_notice::RefusalNotice};
 use domain::Workflow;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
@@ -20,7 +20,7 @@ pub(crate) fn DeleteWorkflowForm(
     children: Children,
 ) -> impl IntoView {
     let id = workflow.id;
-    let refused = Refusal::of_page().filter(|it| it.action == ACTION).map(|it| it.messages);
+    let refused = Around::of_page().refusal().filter(|it| it.action == ACTION).map(|it| it.messages);
     let messages = RwSignal::new(refused.unwrap_or_default());
     let busy = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {

@@ -1,8 +1,8 @@
 //! The form that deploys a workflow's saved revision: in a dialog, and as a page of its own.
 
 use crate::{
-    Refusal,
     api::deployments::deploy,
+    around::Around,
     components::{problem_list::ProblemList, refusal_notice::RefusalNotice, text_field::TextField},
     state::deploy_draft::{ACTION, DeployDraft, DeployFaults},
 };
@@ -60,7 +60,7 @@ fn Fields(
     children: Children,
 ) -> impl IntoView {
     let id = workflow.id;
-    let refusal = Refusal::of_page().filter(|it| it.action == ACTION);
+    let refusal = Around::of_page().refusal().filter(|it| it.action == ACTION);
     let refused = refusal.as_ref().and_then(|refusal| DeployDraft::refused(refusal, id));
     let draft = refused.clone().unwrap_or_else(|| DeployDraft::of(&workflow.name));
     let faults = RwSignal::new(refused.as_ref().and_then(|draft| draft.read().err()).unwrap_or_default());

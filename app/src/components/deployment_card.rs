@@ -1,9 +1,10 @@
 //! One deployment at a glance, and what can be done with it.
 
 use crate::{
+    around::Around,
     components::{
         copy_field::CopyField, icon::Icon, menu::Menu, relative_time::RelativeTime, status_switch::StatusSwitch,
-        status_text::StatusText, theme_form::use_theme, type_icon::TypeIcon,
+        status_text::StatusText, type_icon::TypeIcon,
     },
     picture,
     state::shown_deployments::Shown,
@@ -71,7 +72,7 @@ pub(crate) fn DeploymentCard(
 /// A small drawing of what the deployment runs.
 #[component]
 fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
-    let theme = use_theme();
+    let theme = Around::of_page().theme;
     let address = move || picture::thumbnail(digest, theme.get());
     let words = if nodes == 1 { "Graph of 1 node".to_owned() } else { format!("Graph of {nodes} nodes") };
     view! { <img class="deployment-card__thumb" src=address alt=words loading="lazy" decoding="async" width="160" height="64"/> }

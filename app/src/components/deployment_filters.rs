@@ -3,7 +3,6 @@
 use crate::browser;
 use domain::{DeploymentQuery, DeploymentType, Sort, StatusCounts, StatusFilter};
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::time::Duration;
 
 /// How long typing rests before it is searched for.
@@ -37,10 +36,7 @@ pub(crate) fn SearchForm(
     #[prop(into)]
     query: Signal<DeploymentQuery>,
 ) -> impl IntoView {
-    let go = use_navigate();
-    let show = Callback::new(move |(next, replace): (DeploymentQuery, bool)| {
-        go(&next.href(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
-    });
+    let show = Callback::new(|(next, replace): (DeploymentQuery, bool)| browser::go(&next.href(), replace));
     let field = NodeRef::<html::Input>::new();
     let search = searching(query, field, show);
     let kind = move |word: String| {

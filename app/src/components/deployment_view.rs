@@ -7,37 +7,59 @@ mod versions;
 
 use crate::{
     AppError,
-    api::deployments::{rename_deployment, set_status},
+    api::deployments::{read_deployment, rename_deployment, set_status},
+    around::Around,
+    browser,
     components::{
         icon::Icon, refusal_notice::RefusalNotice, relative_time::RelativeTime, status_switch::StatusSwitch,
-        status_text::StatusText, toaster::use_toaster, type_icon::TypeIcon,
+        status_text::StatusText, type_icon::TypeIcon,
     },
-    refusal::Refusal,
+    live::News,
 };
-use domain::{Deployment, DeploymentDetail, DeploymentStatus, InvalidName, Name};
+use domain::{Deployment, DeploymentDetail, DeploymentStatus, InvalidName, Name, Position};
 use history::History;
 use how_to_call::HowToCall;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use leptos_meta::Title;
 use snapshot::Snapshot;
 use versions::Versions;
 
-/// The page's content.
+/// The page's content; what changes is read again whenever something happens.
 #[component]
 pub(crate) fn DeploymentView(
     /// What to show.
     detail: DeploymentDetail,
+    /// Where the shown page of the history begins; none where it is the newest.
+    before: Option<Position>,
 ) -> impl IntoView {
     let DeploymentDetail { deployment, graph, bytes, versions, version_count, history, older } = detail;
     let it = RwSignal::new(deployment.clone());
+    let versions = RwSignal::new((versions, version_count));
+    let history = RwSignal::new((history, older));
+    let id = deployment.id;
+    let read = move || {
+        spawn_local(async move {
+            if let Ok(now) = read_deployment(id, before).await {
+                it.set(now.deployment);
+                versions.set((now.versions, now.version_count));
+                history.set((now.history, now.older));
+            }
+        });
+    };
+    Around::of_page().live.listen(Callback::new(move |_: News| read()));
+    Effect::new(move || browser::set_title(&format!("{} {} · Brine", it.read().name, deployment.version)));
     view! {
-        <Title text=move || format!("{} {} · Brine", it.read().name, deployment.version)/>
         <Head it/>
         <div class="panels">
             <HowToCall deployment=deployment.clone()/>
-            <Versions this=deployment.id versions count=version_count/>
+            {move || {
+                let (versions, count) = versions.get();
+                view! { <Versions this=id versions count/> }
+            }}
             <Snapshot deployment=deployment.clone() graph bytes/>
-            <History id=deployment.id entries=history older/>
+            {move || {
+                let (entries, older) = history.get();
+                view! { <History id entries older/> }
+            }}
             <RenameForm it/>
         </div>
     }
@@ -48,7 +70,7 @@ pub(crate) fn DeploymentView(
 fn Head(it: RwSignal<Deployment>) -> impl IntoView {
     let first = it.get_untracked();
     let busy = RwSignal::new(false);
-    let toaster = use_toaster();
+    let toaster = Around::of_page().toaster;
     let on_status = Callback::new(move |status: DeploymentStatus| {
         let before = it.get_untracked();
         it.update(|it| it.status = status);
@@ -98,11 +120,11 @@ fn Head(it: RwSignal<Deployment>) -> impl IntoView {
 /// Gives it another name; its snapshot stays.
 #[component]
 fn RenameForm(it: RwSignal<Deployment>) -> impl IntoView {
-    let refusal = Refusal::of_page().filter(|refusal| refusal.action == "rename_deployment");
+    let refusal = Around::of_page().refusal().filter(|refusal| refusal.action == "rename_deployment");
     let typed = refusal.as_ref().and_then(|refusal| refusal.field("name")).map(str::to_owned);
     let typed = RwSignal::new(typed.unwrap_or_else(|| it.with_untracked(|it| it.name.to_string())));
     let wrong = RwSignal::new(refusal.map(|refusal| refusal.messages).unwrap_or_default());
-    let toaster = use_toaster();
+    let toaster = Around::of_page().toaster;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name: Name = match typed.get_untracked().parse() {

@@ -14,6 +14,7 @@ pub(crate) enum Icon {
     Download,
     Flow,
     Form,
+    #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     Help,
     Moon,
     More,

@@ -7,8 +7,8 @@ mod import_one;
 mod import_results;
 
 use crate::{
-    Refusal,
     api::workflows::load_examples,
+    around::Around,
     browser::{self, ChosenFile},
     components::{icon::Icon, refusal_notice::RefusalNotice},
     state::{import_outcome::ImportOutcome, textarea_text::textarea_html},
@@ -31,7 +31,8 @@ pub(crate) fn ImportForm(
     /// Called after workflows were imported.
     on_imported: Callback<()>,
 ) -> impl IntoView {
-    let refusal = Refusal::of_page().filter(|it| matches!(it.action.as_str(), "import" | "load_examples" | ""));
+    let refusal =
+        Around::of_page().refusal().filter(|it| matches!(it.action.as_str(), "import" | "load_examples" | ""));
     let typed = refusal.as_ref().and_then(|it| it.field("text")).unwrap_or_default().to_owned();
     let messages = RwSignal::new(refusal.map(|it| it.messages).unwrap_or_default());
     let outcomes = RwSignal::new(Vec::<ImportOutcome>::new());

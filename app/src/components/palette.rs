@@ -1,4 +1,4 @@
-//! Every page and action by the keyboard: the command palette, `?`, and the single keys.
+//! Every page and action by the keyboard: the command palette, and the list of the keys.
 
 mod options;
 
@@ -6,7 +6,7 @@ use crate::{
     browser,
     components::{dialog::Dialog, words::Words},
 };
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 use options::Options;
 
 /// The keys that work everywhere but while typing.
@@ -19,11 +19,16 @@ const KEYS: [(&str, &str); 6] = [
     ("Esc", "Close"),
 ];
 
-/// The palette and the list of keys; both closed until they are asked for.
+/// The palette and the list of keys; the script that hears the keys opens them.
 #[component]
 pub(crate) fn Palette() -> impl IntoView {
     let (open, keys_open) = (RwSignal::new(false), RwSignal::new(false));
-    Effect::new(move || browser::on_key(move |event| on_key(&event, open, keys_open)));
+    Effect::new(move || {
+        browser::on_palette(move |what| match what.as_str() {
+            "keys" => keys_open.set(true),
+            _ => open.update(|open| *open = !*open),
+        });
+    });
     view! {
         <Dialog id="palette-title" title=Words::from("Go to") open on_close=Callback::new(move |()| open.set(false))>
             {move || open.get().then(|| view! { <Options open keys_open/> })}
@@ -37,23 +42,4 @@ pub(crate) fn Palette() -> impl IntoView {
             </div>
         </Dialog>
     }
-}
-
-fn on_key(event: &KeyboardEvent, open: RwSignal<bool>, keys_open: RwSignal<bool>) {
-    let with_control = event.ctrl_key() || event.meta_key();
-    if with_control && event.key().eq_ignore_ascii_case("k") {
-        event.prevent_default();
-        return open.update(|open| *open = !*open);
-    }
-    if with_control || event.alt_key() || browser::is_typing(event) || open.get_untracked() {
-        return;
-    }
-    match event.key().as_str() {
-        "/" => browser::focus("search"),
-        "j" => browser::focus_card(1),
-        "k" => browser::focus_card(-1),
-        "?" => keys_open.set(true),
-        _ => return,
-    }
-    event.prevent_default();
 }

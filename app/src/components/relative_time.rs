@@ -1,7 +1,7 @@
 //! A moment: exact from the server, relative once the reader's clock is known.
 
 use crate::{
-    clock,
+    around::Around,
     state::relative_time::{exact, relative},
 };
 use domain::Timestamp;
@@ -14,7 +14,7 @@ pub(crate) fn RelativeTime(
     #[prop(into)]
     at: Signal<Timestamp>,
 ) -> impl IntoView {
-    let now = clock::now();
+    let now = Around::of_page().clock.now();
     let words = move || now.get().map_or_else(|| exact(at.get()), |now| relative(at.get(), now));
     view! { <time datetime=move || at.get().to_string() title=move || exact(at.get())>{words}</time> }
 }

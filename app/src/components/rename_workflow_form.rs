@@ -1,8 +1,8 @@
 //! The form that gives a workflow another name.
 
 use crate::{
-    Refusal,
     api::workflows::rename_workflow,
+    around::Around,
     components::{refusal_notice::RefusalNotice, text_field::TextField},
 };
 use domain::{InvalidName, Name, Workflow, WorkflowId};
@@ -13,7 +13,7 @@ const ACTION: &str = "rename_workflow";
 
 /// The name that was refused on this page, as typed, if it was for this workflow.
 pub(crate) fn refused_name(id: WorkflowId) -> Option<(String, Vec<String>)> {
-    let refusal = Refusal::of_page().filter(|it| it.action == ACTION)?;
+    let refusal = Around::of_page().refusal().filter(|it| it.action == ACTION)?;
     let same = refusal.field("id").is_none_or(|text| text.parse() == Ok(id));
     same.then(|| (refusal.field("name").unwrap_or_default().to_owned(), refusal.messages.clone()))
 }

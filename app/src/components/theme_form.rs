@@ -1,32 +1,12 @@
 //! The switch between the system's colours, light and dark.
 
-use crate::{Theme, browser, components::icon::Icon};
+use crate::{Theme, around::Around, browser, components::icon::Icon};
 use leptos::{ev::SubmitEvent, prelude::*};
-
-#[derive(Clone, Copy)]
-struct ChosenTheme(RwSignal<Theme>);
-
-/// Takes over the colours that the server rendered the page in.
-pub(crate) fn provide_theme() {
-    let theme = SharedValue::new(|| use_context::<Theme>().unwrap_or_default()).into_inner();
-    provide_context(ChosenTheme(RwSignal::new(theme)));
-}
-
-/// The colours that the reader chose.
-pub(crate) fn use_theme() -> RwSignal<Theme> {
-    use_context::<ChosenTheme>().map_or_else(RwSignal::default, |chosen| chosen.0)
-}
-
-/// Chooses colours: at once, and for the pages to come.
-pub(crate) fn choose_theme(chosen: RwSignal<Theme>, theme: Theme) {
-    chosen.set(theme);
-    browser::set_theme(theme);
-}
 
 /// A button that goes through the themes; without a script, the form is posted.
 #[component]
 pub(crate) fn ThemeForm() -> impl IntoView {
-    let theme = use_theme();
+    let theme = Around::of_page().theme;
     let words = move || match theme.get() {
         Theme::System => "Colours: as the system. Switch to light",
         Theme::Light => "Colours: light. Switch to dark",
@@ -39,7 +19,7 @@ pub(crate) fn ThemeForm() -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        choose_theme(theme, after(theme.get_untracked()));
+        browser::choose_theme(after(theme.get_untracked()));
     };
     view! {
         <form method="post" action="" on:submit=submit>

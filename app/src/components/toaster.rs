@@ -1,9 +1,9 @@
 //! A few words about what just happened. They go by themselves, but not while they are read.
 
 use crate::{
+    around::Around,
     browser,
     components::{icon::Icon, words::Words},
-    flash::Flash,
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -28,21 +28,19 @@ struct Toast {
     is_error: bool,
 }
 
-/// The page's toaster.
-pub(crate) fn use_toaster() -> Toaster {
-    use_context().unwrap_or_else(Toaster::new)
-}
-
 impl Toaster {
-    /// A toaster that holds what the page before left to be said.
-    pub(crate) fn new() -> Self {
-        let flash: Option<String> = SharedValue::new(|| use_context::<Flash>().map(|flash| flash.0)).into_inner();
-        let left = flash.map(|words| Toast { id: 0, words: words.into(), link: None, is_error: false });
-        Self {
+    /// A toaster that holds what the page before left to be said, and hears what the palette says.
+    pub(crate) fn start(left: Option<String>) -> Self {
+        let left = left.map(|words| Toast { id: 0, words: words.into(), link: None, is_error: false });
+        let toaster = Self {
             toasts: RwSignal::new(left.into_iter().collect()),
             next: StoredValue::new(1),
             read: RwSignal::new(false),
-        }
+        };
+        Effect::new(move || {
+            browser::on_words(move |parts, is_error| toaster.add(Words::of_parts(parts), None, is_error))
+        });
+        toaster
     }
 
     /// Says what was done: `NAME paused`.
@@ -92,7 +90,7 @@ impl Toaster {
 /// Where the toasts are shown.
 #[component]
 pub(crate) fn Toasts() -> impl IntoView {
-    let toaster = use_toaster();
+    let toaster = Around::of_page().toaster;
     Effect::new(move || {
         if toaster.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.id == 0)) {
             toaster.dismiss_later(0);

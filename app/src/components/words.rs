@@ -20,6 +20,17 @@ impl Words {
         Self { before: before.to_owned(), name: name.to_string(), after: after.to_owned() }
     }
 
+    /// What is before the name, the name, and what is after it.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn parts(&self) -> [&str; 3] {
+        [&self.before, &self.name, &self.after]
+    }
+
+    /// Words of these parts.
+    pub(crate) fn of_parts([before, name, after]: [String; 3]) -> Self {
+        Self { before, name, after }
+    }
+
     /// The words, with the name isolated.
     pub(crate) fn view(self) -> impl IntoView {
         let name = (!self.name.is_empty()).then(|| view! { <bdi>{self.name}</bdi> });

@@ -2,9 +2,10 @@
 
 use crate::{
     api::workflows::read_workflow,
+    around::Around,
     components::{
         delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
-        rename_workflow_form::RenameWorkflowForm, toaster::use_toaster, words::Words,
+        rename_workflow_form::RenameWorkflowForm, words::Words,
     },
 };
 use domain::{Deployment, Problem, Workflow};
@@ -49,7 +50,7 @@ pub(crate) fn WorkflowDialog(
     /// Called with what was deleted.
     on_deleted: Callback<Workflow>,
 ) -> impl IntoView {
-    let toaster = use_toaster();
+    let toaster = Around::of_page().toaster;
     let close = Callback::new(move |()| task.set(None));
     let open = Signal::derive(move || task.read().is_some());
     let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();

@@ -8,11 +8,7 @@ mod source;
 mod workflow_deployments;
 mod workflow_head;
 
-use crate::{
-    browser,
-    components::problem_list::ProblemList,
-    live::{News, use_live},
-};
+use crate::{around::Around, browser, components::problem_list::ProblemList, live::News};
 use conflict::{ConflictNotice, Theirs};
 use domain::WorkflowDetail;
 use drawing::Drawing;
@@ -28,15 +24,14 @@ use workflow_head::WorkflowHead;
 pub(crate) fn WorkflowEditor(
     /// What to edit.
     detail: WorkflowDetail,
+    /// Whether the form for another name is open at first.
+    renaming: bool,
 ) -> impl IntoView {
     let (editing, text) = Editing::open(detail);
     Effect::new(move || browser::warn_before_leaving(editing.changed.get()));
-    on_cleanup(|| browser::warn_before_leaving(false));
-    if let Some(live) = use_live() {
-        live.listen(Callback::new(move |news: News| editing.hear(news)));
-    }
+    Around::of_page().live.listen(Callback::new(move |news: News| editing.hear(news)));
     view! {
-        <WorkflowHead editing/>
+        <WorkflowHead editing renaming/>
         <NewerNotice editing/>
         {move || editing.stale.get().map(|stale| view! { <ConflictNotice editing stale/> })}
         <div class="editor" data-conflict=move || editing.stale.read().is_some().then_some("")>

@@ -1,32 +1,57 @@
 //! One page of workflows, or what to do while there are none.
 
+mod following;
+
 use crate::components::{
     blank_slate::BlankSlate, icon::Icon, pager::Pager, workflow_dialog::WorkflowTask, workflow_row::WorkflowRow,
 };
-use domain::WorkflowListing;
+pub(crate) use following::Following;
 use leptos::prelude::*;
 
 /// The list and the ways to its other pages.
 #[component]
 pub(crate) fn WorkflowList(
-    /// What to list.
-    listing: WorkflowListing,
+    /// What to list, as it changes.
+    following: Following,
     /// Where what was chosen in a row is put, to be done in a dialog.
     task: RwSignal<Option<WorkflowTask>>,
 ) -> impl IntoView {
-    let WorkflowListing { items, existing, page, pages, .. } = listing;
+    let listing = following.listing;
     let href = Callback::new(|page: u32| ["/workflows?page=", &page.to_string()].concat());
-    if existing == 0 {
-        return view! { <NoWorkflows/> }.into_any();
-    }
-    let rows = items.into_iter().map(|row| view! { <li><WorkflowRow row task/></li> }).collect_view();
+    let rows = move || {
+        let rows = listing.read().items.clone().into_iter();
+        rows.map(|row| view! { <li><WorkflowRow row task/></li> }).collect_view()
+    };
+    let list = move || {
+        if listing.read().existing == 0 {
+            return view! { <NoWorkflows/> }.into_any();
+        }
+        view! {
+            <section class="workflow-list" aria-label="All workflows">
+                <ul class="workflow-list__rows" role="list">{rows}</ul>
+                <Pager
+                    page=Signal::derive(move || listing.read().page)
+                    pages=Signal::derive(move || listing.read().pages)
+                    href
+                />
+            </section>
+        }
+        .into_any()
+    };
+    let trouble = move || {
+        following.trouble.get().map(|why| {
+            view! {
+                <div class="notice" role="alert">
+                    <p>"This list may be out of date: " {why} "."</p>
+                    <button type="button" class="button" on:click=move |_| following.read()>"Try again"</button>
+                </div>
+            }
+        })
+    };
     view! {
-        <section class="workflow-list" aria-label="All workflows">
-            <ul class="workflow-list__rows" role="list">{rows}</ul>
-            <Pager page=Signal::stored(page) pages=Signal::stored(pages) href/>
-        </section>
+        {trouble}
+        {list}
     }
-    .into_any()
 }
 
 #[component]

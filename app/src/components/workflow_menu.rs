@@ -2,7 +2,9 @@
 
 use crate::{
     api::workflows::duplicate_workflow,
-    components::{icon::Icon, menu::Menu, toaster::use_toaster, workflow_dialog::WorkflowTask},
+    around::Around,
+    browser,
+    components::{icon::Icon, menu::Menu, workflow_dialog::WorkflowTask},
 };
 use domain::Workflow;
 use leptos::{
@@ -10,7 +12,6 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The menu of one workflow.
 #[component]
@@ -36,15 +37,14 @@ pub(crate) fn WorkflowMenu(
             task.set(Some(what(workflow.get_untracked(), deployments.get_untracked())));
         }
     };
-    let (navigate, toaster) = (use_navigate(), use_toaster());
+    let toaster = Around::of_page().toaster;
     let duplicate = move |event: SubmitEvent| {
         event.prevent_default();
-        let navigate = navigate.clone();
         spawn_local(async move {
             match duplicate_workflow(id).await {
                 Ok(copy) => {
-                    toaster.show([copy.name.as_str(), " made"].concat());
-                    navigate(&["/workflows/", &copy.id.to_string()].concat(), NavigateOptions::default());
+                    browser::leave_words(&[copy.name.as_str(), " made"].concat());
+                    browser::visit(&["/workflows/", &copy.id.to_string()].concat());
                 }
                 Err(error) => toaster.show_error(error.to_string()),
             }

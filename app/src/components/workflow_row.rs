@@ -1,6 +1,7 @@
 //! One workflow in the list.
 
 use crate::{
+    around::Around,
     components::{workflow_dialog::WorkflowTask, workflow_menu::WorkflowMenu, workflow_meta::WorkflowMeta},
     picture,
 };
@@ -24,10 +25,11 @@ pub(crate) fn WorkflowRow(
     };
     let name = workflow.name.to_string();
     let deploying = workflow.clone();
+    let (digest, theme) = (workflow.digest, Around::of_page().theme);
     let title_id = ["workflow-", &workflow.id.to_string()].concat();
     view! {
         <article class="workflow-row" aria-labelledby=title_id.clone()>
-            <img class="workflow-row__picture" src=picture::thumbnail(workflow.digest, use_context().unwrap_or_default()) alt="" loading="lazy" width="96" height="64"/>
+            <img class="workflow-row__picture" src=move || picture::thumbnail(digest, theme.get()) alt="" loading="lazy" width="96" height="64"/>
             <div class="workflow-row__what">
                 <h2 class="workflow-row__name"><a href=page.clone()><bdi id=title_id.clone()>{name.clone()}</bdi></a></h2>
                 <WorkflowMeta workflow=workflow.clone()/>

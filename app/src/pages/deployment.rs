@@ -1,31 +1,28 @@
 //! One deployment: how to call it, what it runs, its versions, its past.
 
-use crate::{
-    components::deployment_view::DeploymentView,
-    live::{News, use_live},
-    pages::of_deployment::{NoDeployment, deployment_of_address},
-};
+use crate::{Entry, Page, components::deployment_view::DeploymentView};
+use domain::{DeploymentDetail, Position};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// The page at `/deployments/{id}`; it is read again whenever something happens to the deployment or its workflow.
-#[component]
-pub(crate) fn DeploymentPage() -> impl IntoView {
-    let detail = deployment_of_address();
-    if let Some(live) = use_live() {
-        live.listen(Callback::new(move |news| {
-            if let News::Entry(_) = news {
-                detail.refetch();
-            }
-        }));
+/// The page at `/deployments/{id}`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DeploymentPage {
+    /// What to show.
+    pub detail: DeploymentDetail,
+    /// Where the shown page of the history begins; none where it is the newest.
+    pub before: Option<Position>,
+}
+
+impl Page for DeploymentPage {
+    const ENTRY: Entry = Entry::Deployment;
+
+    fn title(&self) -> String {
+        let it = &self.detail.deployment;
+        format!("{} {} · Brine", it.name, it.version)
     }
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Loading…"</p> }>
-            {move || Suspend::new(async move {
-                match detail.await {
-                    Ok(detail) => view! { <DeploymentView detail/> }.into_any(),
-                    Err(error) => view! { <NoDeployment error/> }.into_any(),
-                }
-            })}
-        </Transition>
+
+    fn view(self) -> AnyView {
+        view! { <DeploymentView detail=self.detail before=self.before/> }.into_any()
     }
 }

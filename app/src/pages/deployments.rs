@@ -1,45 +1,49 @@
 //! The Deployments page: every deployment as a card.
 
 use crate::{
-    api::deployments::list_deployments,
-    components::{blank_slate::BlankSlate, deployment_list::DeploymentList, icon::Icon},
+    Entry, Page, browser,
+    components::{deployment_list::DeploymentList, icon::Icon},
 };
-use domain::{DeploymentQuery, InvalidQuery};
+use domain::{DeploymentListing, DeploymentQuery, InvalidQuery};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 /// The page at `/deployments`: the URL says what it shows.
-#[component]
-pub(crate) fn DeploymentsPage() -> impl IntoView {
-    let url = use_query_map();
-    let read = Memo::new(move |_| {
-        let url = url.read();
-        DeploymentQuery::from_pairs(url.latest_values().map(|(name, value)| (&**name, value)))
-    });
-    let query = Memo::new(move |_| read.get().unwrap_or_else(|_| DeploymentQuery { page: 1, ..Default::default() }));
-    // Read once; from then on the list follows the URL and the feed by itself.
-    let first = query.get_untracked();
-    let listing = Resource::new(|| (), move |()| list_deployments(first.clone()));
-    view! {
-        <Title text="Deployments · Brine"/>
-        <div class="page-header">
-            <h1>"Deployments"</h1>
-            <a class="button button--primary" href="/workflows">{Icon::Plus.view()} "New deployment"</a>
-        </div>
-        {move || read.get().err().map(|error: InvalidQuery| view! { <p class="notice" role="alert">{error.to_string()} ". Everything is shown instead."</p> })}
-        <Suspense fallback=|| view! { <p class="quiet">"Loading…"</p> }>
-            {move || Suspend::new(async move {
-                match listing.await {
-                    Ok(listing) => view! { <DeploymentList listing query/> }.into_any(),
-                    Err(error) => view! {
-                        <BlankSlate icon=Icon::Cube title="The deployments cannot be read">
-                            <p>{error.to_string()}</p>
-                            <p><a class="button" href="/deployments" rel="external">"Try again"</a></p>
-                        </BlankSlate>
-                    }.into_any(),
-                }
-            })}
-        </Suspense>
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DeploymentsPage {
+    /// What the URL asked for; everything where it has no meaning.
+    pub query: DeploymentQuery,
+    /// What is wrong with the URL.
+    pub wrong: Option<String>,
+    /// What the server found.
+    pub listing: DeploymentListing,
+}
+
+impl Page for DeploymentsPage {
+    const ENTRY: Entry = Entry::Deployments;
+
+    fn title(&self) -> String {
+        "Deployments · Brine".to_owned()
+    }
+
+    fn view(self) -> AnyView {
+        let Self { query, wrong, listing } = self;
+        let (query, wrong) = (RwSignal::new(query), RwSignal::new(wrong));
+        Effect::new(move || {
+            browser::follow_address(move |search| {
+                let read = DeploymentQuery::from_search(&search);
+                wrong.set(read.as_ref().err().map(InvalidQuery::to_string));
+                query.set(read.unwrap_or_else(|_| DeploymentQuery::everything()));
+            });
+        });
+        view! {
+            <div class="page-header">
+                <h1>"Deployments"</h1>
+                <a class="button button--primary" href="/workflows">{Icon::Plus.view()} "New deployment"</a>
+            </div>
+            {move || wrong.get().map(|wrong| view! { <p class="notice" role="alert">{wrong} ". Everything is shown instead."</p> })}
+            <DeploymentList listing query/>
+        }
+        .into_any()
     }
 }

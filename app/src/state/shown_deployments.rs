@@ -3,8 +3,11 @@
 //! A card keeps its own signal, so that a change redraws that card alone, and a
 //! new listing keeps the cards that are in both.
 
-use crate::state::{neighbour::neighbour, status_wish::StatusWish};
-use domain::{Change, Deployment, DeploymentId, DeploymentListing, FeedEntry};
+use crate::{
+    live::Heard,
+    state::{neighbour::neighbour, status_wish::StatusWish},
+};
+use domain::{Deployment, DeploymentId, DeploymentListing};
 use leptos::prelude::*;
 
 /// One card's deployment.
@@ -107,28 +110,15 @@ impl ShownDeployments {
         new.fold(0, |count, _| count + 1)
     }
 
-    /// Applies what an entry says of a shown card. What it says of the list itself is read anew.
-    pub(crate) fn apply(self, entry: &FeedEntry) {
-        let (id, row) = match &entry.change {
-            Change::DeploymentStatusSet { id, row, .. } | Change::DeploymentRenamed { id, row, .. } => (*id, *row),
-            _ => return,
-        };
+    /// Applies what is heard of a shown card. What it means for the list itself is read anew.
+    pub(crate) fn apply(self, heard: &Heard) {
+        let (Heard::Status { id, row, .. } | Heard::Name { id, row, .. }) = heard else { return };
         let cards = self.cards.read_untracked();
-        let Some(card) = cards.iter().find(|card| card.id == id) else { return };
-        if card.busy.get_untracked() || card.deployment.read_untracked().row >= row {
+        let Some(card) = cards.iter().find(|card| card.id == *id) else { return };
+        if card.busy.get_untracked() || card.deployment.read_untracked().row >= *row {
             return;
         }
-        card.deployment.update(|it| {
-            it.row = row;
-            match &entry.change {
-                Change::DeploymentStatusSet { after, .. } => {
-                    it.status = *after;
-                    it.status_since = entry.at;
-                }
-                Change::DeploymentRenamed { after, .. } => it.name = after.clone(),
-                _ => {}
-            }
-        });
+        card.deployment.update(|it| heard.change(it));
     }
 
     /// Takes a deleted deployment's card away.

@@ -77,7 +77,7 @@ impl DeploymentQuery {
     /// # Errors
     /// Names the first parameter whose value is none of those allowed.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, InvalidQuery> {
-        let mut query = Self { page: 1, ..Self::default() };
+        let mut query = Self::everything();
         for (member, value) in pairs {
             match member {
                 "status" => query.status = value.parse().map_err(|e| InvalidQuery::new("status", e))?,
@@ -89,6 +89,20 @@ impl DeploymentQuery {
             }
         }
         Ok(query)
+    }
+
+    /// Everything, as a URL without a query shows it.
+    pub fn everything() -> Self {
+        Self { page: 1, ..Self::default() }
+    }
+
+    /// Reads the query of a URL as it stands in it, without the `?`. Of two parameters of one name the last counts.
+    ///
+    /// # Errors
+    /// As [`DeploymentQuery::from_pairs`].
+    pub fn from_search(search: &str) -> Result<Self, InvalidQuery> {
+        let pairs: Vec<_> = form_urlencoded::parse(search.as_bytes()).collect();
+        Self::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))
     }
 
     /// The address of this view, for links: `/deployments?status=paused`.

@@ -1,5 +1,6 @@
-// What the browser half asks of the browser: see app/src/browser/web.rs.
+// What the browser half asks of the browser: see app/src/browser/script.rs.
 
+import { followAddress, go } from "./address.js";
 import { leaveDrops, takeDrops } from "./drops.js";
 import { listenToFeed } from "./feed.js";
 import { warnBeforeLeaving } from "./leaving.js";
@@ -9,6 +10,9 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 // How soon the next letter of a word has to come.
 const TYPE_AHEAD_MS = 700;
 let typed = { word: "", at: -TYPE_AHEAD_MS };
+
+// Who wants to hear of what another program of this page does.
+const heard = {};
 
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
 
@@ -40,16 +44,6 @@ export const brine = {
 
   // The card that holds the focus, by its id; empty where none does.
   focusedCard: () => document.activeElement?.closest("article[tabindex]")?.id ?? "",
-
-  // Moves between cards; 0 keeps to the card at hand or takes the first.
-  focusCard(step) {
-    const cards = [...document.querySelectorAll("article[tabindex]")];
-    const at = cards.findIndex((card) => card.contains(document.activeElement));
-    cards[Math.max(0, Math.min(cards.length - 1, at < 0 ? 0 : at + step))]?.focus();
-  },
-
-  isTyping: (event) =>
-    event.target.closest?.("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]") != null,
 
   openMenu(menu, last) {
     menu.showPopover();
@@ -98,11 +92,30 @@ export const brine = {
   },
 
   // The colours, at once; kept in the cookie that the server reads.
-  setTheme(word) {
+  chooseTheme(word) {
     document.documentElement.dataset.theme = word;
     document.cookie = `brine_theme=${word}; Path=/; Max-Age=31536000; SameSite=Lax`;
+    heard.theme?.(word);
+  },
+  onTheme: (chosen) => void (heard.theme = chosen),
+
+  // Words for the corner of the page, from another program than the page's own.
+  say: (...words) => heard.words?.(...words),
+  onWords: (said) => void (heard.words = said),
+
+  // Words for the next page, in the cookie that the server reads.
+  leaveWords(words) {
+    document.cookie = `brine_toast=${encodeURIComponent([...words].slice(0, 300).join(""))}; Path=/; Max-Age=60; SameSite=Lax`;
   },
 
+  askPalette: (what) => heard.palette?.(what),
+  onPalette: (asked) => void (heard.palette = asked),
+
+  // What the server rendered this page from.
+  pageValue: () => Uint8Array.from(atob(document.getElementById("page-value").textContent), (it) => it.charCodeAt(0)),
+
+  followAddress,
+  go,
   visit: (address) => location.assign(address),
 
   warnBeforeLeaving,

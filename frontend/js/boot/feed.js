@@ -6,6 +6,23 @@
 
 const RETRY_MS = 1000;
 
+// What a page makes of an entry of the feed: see app/src/live/heard.rs.
+function wordsOf({ at, change }) {
+  const [[what, it]] = Object.entries(change);
+  switch (what) {
+    case "deployment_status_set":
+      return ["status", it.id, `${it.row}`, it.after, at];
+    case "deployment_renamed":
+      return ["name", it.id, `${it.row}`, it.after];
+    case "deployment_created":
+      return ["deployments", it.deployment.workflow.id];
+    case "deployment_deleted":
+      return ["deployments", it.before.workflow.id];
+    default:
+      return ["workflow", (it.after ?? it.before ?? it.workflow).id];
+  }
+}
+
 export function listenToFeed(heard) {
   // Pages that are not secure have no locks: then each tab listens for itself.
   const channel = navigator.locks && new BroadcastChannel("brine-feed");
@@ -13,10 +30,13 @@ export function listenToFeed(heard) {
   let last = "";
   let leads = false;
 
-  const hear = ({ kind, data = "", position = "" }) => {
+  const hear = ({ words, position = "" }) => {
     if (position) last = position;
-    if (kind !== "change" && kind !== "at") state = kind;
-    heard(kind, data);
+    if (words.length === 1) {
+      [state] = words;
+      document.documentElement.dataset.live = state;
+    }
+    heard(words);
   };
 
   const tell = (message) => {
@@ -32,24 +52,24 @@ export function listenToFeed(heard) {
       stream = new EventSource(last ? `/api/v1/events?after=${last}` : "/api/v1/events");
       const at = (event) => {
         const { position } = JSON.parse(event.data);
-        tell({ kind: "at", data: String(position), position: event.lastEventId });
+        tell({ words: ["at", `${position}`], position: event.lastEventId });
       };
       stream.addEventListener("hello", (event) => {
-        tell({ kind: "live" });
+        tell({ words: ["live"] });
         at(event);
       });
       stream.addEventListener("reset", at);
       stream.addEventListener("change", (event) => {
-        tell({ kind: "change", data: event.data, position: event.lastEventId });
+        tell({ words: wordsOf(JSON.parse(event.data)), position: event.lastEventId });
       });
       stream.onerror = () => {
-        tell({ kind: navigator.onLine ? "reconnecting" : "offline" });
+        tell({ words: [navigator.onLine ? "reconnecting" : "offline"] });
         // The browser tries again by itself, unless it was refused.
         if (stream.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
       };
     };
     open();
-    addEventListener("offline", () => tell({ kind: "offline" }));
+    addEventListener("offline", () => tell({ words: ["offline"] }));
     addEventListener("online", open);
     addEventListener("pagehide", () => stream.close());
     // A page that comes back from the browser's memory has missed what happened meanwhile.
@@ -60,13 +80,13 @@ export function listenToFeed(heard) {
 
   if (!channel) return void lead();
   channel.onmessage = ({ data: message }) => {
-    if (message.kind !== "ask") hear(message);
+    if (message !== "ask") hear(message);
     else if (leads) {
-      channel.postMessage({ kind: state });
+      channel.postMessage({ words: [state] });
       // Whoever asks may show what was rendered before the last change.
-      if (last) channel.postMessage({ kind: "at", data: last, position: last });
+      if (last) channel.postMessage({ words: ["at", last], position: last });
     }
   };
-  channel.postMessage({ kind: "ask" });
+  channel.postMessage("ask");
   navigator.locks.request("brine-feed", lead);
 }

@@ -78,10 +78,10 @@ fn shrink(all: &mut HashMap<Theme, HashMap<Box<str>, Kept>>, position: Position)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderMap, StatusCode};
+    use axum::http::StatusCode;
 
     fn page() -> Arc<Page> {
-        Arc::new(Page::new(StatusCode::OK, HeaderMap::new(), "<p>"))
+        Arc::new(Page::new(StatusCode::OK, "<p>".to_owned()))
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn keeps_no_refusals() {
         let cache = PageCache::default();
-        let gone = Page::new(StatusCode::NOT_FOUND, HeaderMap::new(), "<p>");
+        let gone = Page::new(StatusCode::NOT_FOUND, "<p>".to_owned());
         cache.keep("/a", Theme::System, Position::START, Arc::new(gone));
         assert!(cache.find("/a", Theme::System, Position::START).is_none());
     }

@@ -1,7 +1,7 @@
 //! One rendered page as it is sent: in plain bytes, or compressed for those who take that.
 
 use super::{
-    content_policy::{content_policy, without_nonces},
+    content_policy::CONTENT_POLICY,
     encoding::{Encoding, compress},
 };
 use crate::security::secure;
@@ -25,10 +25,10 @@ pub(crate) struct Page {
 
 impl Page {
     /// The page of this text.
-    pub(super) fn new(status: StatusCode, mut headers: HeaderMap, html: &str) -> Self {
-        let html = without_nonces(html);
+    pub(super) fn new(status: StatusCode, html: String) -> Self {
+        let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, content_policy(&html));
+        headers.insert(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         secure(&mut headers);

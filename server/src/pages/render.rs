@@ -1,53 +1,149 @@
-//! Renders a page, whole.
+//! Renders a page, whole: which address shows which page, and what each needs.
 
 use super::page::Page;
 use crate::Brine;
-use app::{Flash, Refusal, Theme};
-use axum::{
-    body::{Body, to_bytes},
-    http::{Request, StatusCode, Uri},
-    response::Response,
+use app::{
+    AppError, Extras, context,
+    pages::{
+        DeploymentDeletePage, DeploymentPage, DeploymentsPage, HelpPage, NoDeploymentPage, NoWorkflowPage,
+        NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowPage, WorkflowsPage,
+    },
 };
-use leptos::prelude::provide_context;
+use axum::http::{StatusCode, Uri};
+use domain::{DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
+use service::ServiceError;
 
-/// What one reader's request adds to a page.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Extras {
-    /// The colours.
-    pub(crate) theme: Theme,
-    /// What the form before did.
-    pub(crate) flash: Option<String>,
-    /// The refused form that this page answers.
-    pub(crate) refusal: Option<Refusal>,
-}
+/// Why a page could not be rendered.
+#[derive(Debug, thiserror::Error)]
+#[error("the page's value cannot be written down: {0}")]
+pub(crate) struct RenderError(#[from] postcard::Error);
 
 /// Renders the page at an address.
 ///
 /// # Errors
-/// Where the page cannot be rendered.
-pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Result<Page, axum::Error> {
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = address.clone();
-    let service = brine.service.clone();
-    let assets = brine.assets.clone();
-    let context = move || {
-        provide_context(service.clone());
-        provide_context(assets.clone());
-        provide_context(extras.theme);
-        if let Some(words) = &extras.flash {
-            provide_context(Flash(words.clone()));
-        }
-        if let Some(refusal) = &extras.refusal {
-            provide_context(refusal.clone());
-        }
-    };
-    let rendered = leptos_axum::render_app_async_with_context(context, app::shell)(request).await;
-    whole(rendered).await
+/// Where the page's value cannot be written down.
+pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Result<Page, RenderError> {
+    let asked = Asked { brine, address, extras };
+    let path: Vec<&str> = address.path().split('/').filter(|it| !it.is_empty()).collect();
+    match path[..] {
+        ["deployments"] => asked.deployments(),
+        ["deployments", id] => asked.deployment(id).await,
+        ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["help"] => asked.page(StatusCode::OK, HelpPage),
+        ["workflows"] => asked.workflows(),
+        ["workflows", id] => asked.workflow(id).await,
+        ["workflows", id, "deploy"] => asked.workflow_deploy(id).await,
+        ["workflows", id, "delete"] => asked.workflow_delete(id).await,
+        _ => asked.page(StatusCode::NOT_FOUND, NotFoundPage),
+    }
 }
 
-async fn whole(rendered: Response) -> Result<Page, axum::Error> {
-    let (parts, body) = rendered.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await?;
-    let status = if parts.status.is_informational() { StatusCode::OK } else { parts.status };
-    Ok(Page::new(status, parts.headers, &String::from_utf8_lossy(&bytes)))
+/// What was asked for, and by whom.
+struct Asked<'a> {
+    brine: &'a Brine,
+    address: &'a Uri,
+    extras: Extras,
+}
+
+type Rendered = Result<Page, RenderError>;
+
+impl Asked<'_> {
+    fn deployments(self) -> Rendered {
+        let read = DeploymentQuery::from_search(self.search());
+        let wrong = read.as_ref().err().map(InvalidQuery::to_string);
+        let query = read.unwrap_or_else(|_| DeploymentQuery::everything());
+        let listing = self.brine.service.list_deployments(&query);
+        self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing })
+    }
+
+    async fn deployment(self, id: &str) -> Rendered {
+        let before = self.parameter("before").and_then(|text| text.parse().ok()).map(Position::new);
+        match self.deployment_detail(id, before).await {
+            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, before }),
+            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
+        }
+    }
+
+    async fn deployment_delete(self, id: &str) -> Rendered {
+        match self.deployment_detail(id, None).await {
+            Ok(detail) => self.page(StatusCode::OK, DeploymentDeletePage(detail.deployment)),
+            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
+        }
+    }
+
+    fn workflows(self) -> Rendered {
+        let page = self.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let listing = self.brine.service.list_workflows(page);
+        self.page(StatusCode::OK, WorkflowsPage { listing })
+    }
+
+    async fn workflow(self, id: &str) -> Rendered {
+        let renaming = self.parameter("rename").is_some();
+        match self.workflow_detail(id).await {
+            Ok(detail) => self.page(StatusCode::OK, WorkflowPage { detail, renaming }),
+            Err((status, why)) => self.page(status, NoWorkflowPage(why)),
+        }
+    }
+
+    async fn workflow_deploy(self, id: &str) -> Rendered {
+        match self.workflow_detail(id).await {
+            Ok(WorkflowDetail { workflow, problems, .. }) => {
+                self.page(StatusCode::OK, WorkflowDeployPage { workflow, problems })
+            }
+            Err((status, why)) => self.page(status, NoWorkflowPage(why)),
+        }
+    }
+
+    async fn workflow_delete(self, id: &str) -> Rendered {
+        match self.workflow_detail(id).await {
+            Ok(WorkflowDetail { workflow, deployment_count: deployments, .. }) => {
+                self.page(StatusCode::OK, WorkflowDeletePage { workflow, deployments })
+            }
+            Err((status, why)) => self.page(status, NoWorkflowPage(why)),
+        }
+    }
+
+    async fn deployment_detail(
+        &self,
+        id: &str,
+        before: Option<Position>,
+    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
+        let id = id.parse().map_err(malformed)?;
+        self.brine.service.deployment_detail(id, before).await.map_err(refused)
+    }
+
+    async fn workflow_detail(&self, id: &str) -> Result<WorkflowDetail, (StatusCode, AppError)> {
+        let id = id.parse().map_err(malformed)?;
+        self.brine.service.workflow_detail(id).await.map_err(refused)
+    }
+
+    fn search(&self) -> &str {
+        self.address.query().unwrap_or_default()
+    }
+
+    /// The last value of a parameter of the address.
+    fn parameter(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(self.search().as_bytes())
+            .filter(|(it, _)| it == name)
+            .last()
+            .map(|(_, value)| value.into_owned())
+    }
+
+    fn page(self, status: StatusCode, page: impl app::Page) -> Rendered {
+        let html = app::document(page, self.address.path(), self.extras, &self.brine.assets)?;
+        Ok(Page::new(status, html))
+    }
+}
+
+/// An address that cannot name anything names nothing.
+fn malformed(why: impl ToString) -> (StatusCode, AppError) {
+    (StatusCode::NOT_FOUND, AppError::NotFound { message: why.to_string() })
+}
+
+fn refused(error: ServiceError) -> (StatusCode, AppError) {
+    let status = context::status_of(&error);
+    if status.is_server_error() {
+        tracing::error!(error = ?error, "A page could not be shown");
+    }
+    (status, context::translate(error))
 }

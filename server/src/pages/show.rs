@@ -1,7 +1,8 @@
 //! Answers who asks for a page: with the kept one where there is one, else with a new one.
 
-use super::{Encoding, Extras, render};
+use super::{Encoding, render};
 use crate::{Brine, cookies, oops};
+use app::Extras;
 use axum::{
     http::{HeaderMap, Method, Uri, header},
     response::Response,

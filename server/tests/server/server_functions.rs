@@ -1,31 +1,39 @@
 //! The door for the browser half: its errors are typed and never a 500, and it leads nowhere.
 
-use crate::support::{TestServer, request};
+use crate::support::{POSTCARD, TestServer, request};
+use app::AppError;
 use axum::http::{Method, StatusCode};
+use domain::{Deployment, DeploymentId, DeploymentStatus};
 
 #[tokio::test]
 async fn what_is_wrong_with_arguments_is_the_callers() {
     let server = TestServer::start().await;
-    for body in ["", "{", "[]", "{}", r#"{"id":"7","status":"paused"}"#, r#"{"id":7}"#] {
-        let answer = server.json(Method::POST, "/api/fn/set_status", body).await;
+    let headers = [("content-type", POSTCARD)];
+    for body in ["", "{", "[]", "{}", "\u{24}not-an-id", "\u{1}7"] {
+        let answer = server.send(request(Method::POST, "/api/fn/set_status", &headers, body)).await;
         assert!(answer.status.is_client_error(), "{body}: {} {}", answer.status, answer.text());
-        assert!(serde_json::from_slice::<app::AppError>(&answer.bytes).is_ok(), "{body}: {}", answer.text());
+        assert!(matches!(answer.read(), AppError::Invalid { .. }), "{body}: {}", answer.text());
     }
-    let gone = r#"{"id":"00000000-0000-7000-8000-000000000000","status":"paused"}"#;
-    assert_eq!(server.json(Method::POST, "/api/fn/set_status", gone).await.status, StatusCode::NOT_FOUND);
-    let unknown = server.json(Method::POST, "/api/fn/nothing", "{}").await;
+    let gone = (DeploymentId::from_bytes([7; 16]), DeploymentStatus::Paused);
+    let answer = server.call("set_status", &gone).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(matches!(answer.read(), AppError::NotFound { .. }));
+    let unknown = server.call("nothing", &()).await;
     assert!(unknown.status.is_client_error(), "{}", unknown.status);
-    let plain = server.send(request(Method::POST, "/api/fn/set_status", &[("content-type", "text/plain")], gone)).await;
-    assert_eq!(plain.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    for other in ["text/plain", "application/json", "application/x-www-form-urlencoded"] {
+        let answer = server.send(request(Method::POST, "/api/fn/set_status", &[("content-type", other)], "{}")).await;
+        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{other}");
+    }
 }
 
 #[tokio::test]
 async fn nobody_is_sent_to_their_referer() {
     let server = TestServer::start().await;
-    let id = server.deployment("Flow").await;
-    let headers = [("content-type", "application/json"), ("accept", "text/html"), ("referer", "http://evil.example/")];
-    let body = format!("{{\"id\":\"{id}\",\"status\":\"paused\"}}");
-    let answer = server.send(request(Method::POST, "/api/fn/set_status", &headers, &body)).await;
+    let id: DeploymentId = server.deployment("Flow").await.parse().unwrap();
+    let headers = [("content-type", POSTCARD), ("accept", "text/html"), ("referer", "http://evil.example/")];
+    let mut call = request(Method::POST, "/api/fn/set_status", &headers, "");
+    *call.body_mut() = postcard::to_allocvec(&(id, DeploymentStatus::Paused)).unwrap().into();
+    let answer = server.send(call).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::OK, ""));
-    assert_eq!(answer.value()["status"], "paused");
+    assert_eq!(answer.read::<Deployment>().status, DeploymentStatus::Paused);
 }

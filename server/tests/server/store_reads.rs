@@ -5,6 +5,7 @@ use crate::{
     watched_store::WatchedStore,
 };
 use axum::http::{Method, StatusCode};
+use domain::{DeploymentId, DeploymentQuery, Position};
 
 #[tokio::test]
 async fn lists_read_no_store_and_details_read_only_their_own() {
@@ -16,7 +17,6 @@ async fn lists_read_no_store_and_details_read_only_their_own() {
         server.deploy(&workflow).await;
     }
     store.take_reads();
-    let list = r#"{"query":{"status":"all","kind":null,"search":"","sort":"deployed","page":1}}"#;
     for path in [
         "/deployments",
         "/deployments?status=paused&q=flow&sort=name&page=2",
@@ -28,10 +28,10 @@ async fn lists_read_no_store_and_details_read_only_their_own() {
         let answer = server.get(path).await;
         assert_eq!((answer.status, store.take_reads()), (StatusCode::OK, vec![]), "{path}");
     }
-    assert_eq!(server.json(Method::POST, "/api/fn/list_deployments", list).await.status, StatusCode::OK);
+    assert_eq!(server.call("list_deployments", &DeploymentQuery::everything()).await.status, StatusCode::OK);
     assert_eq!(store.take_reads(), Vec::<&str>::new());
-    let detail = format!("{{\"id\":\"{id}\",\"before\":null}}");
-    assert_eq!(server.json(Method::POST, "/api/fn/read_deployment", &detail).await.status, StatusCode::OK);
+    let detail = (id.parse::<DeploymentId>().unwrap(), None::<Position>);
+    assert_eq!(server.call("read_deployment", &detail).await.status, StatusCode::OK);
     assert_eq!(store.take_reads(), ["graph", "history"]);
     for (path, reads) in [
         (format!("/workflows/{workflow}"), vec!["graph"]),

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use domain::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{Brine, Hosts, Site, Stopping, router};
 use service::{Clock, Service};
@@ -19,6 +20,9 @@ use tower::ServiceExt as _;
 /// A graph that can be deployed. Its spaces are there to be kept.
 pub(crate) const GRAPH: &str = r#"{"1":  {"class_type":"LoadImage","inputs":{"image":"a.png"}},
  "2": {"class_type":"SaveImage","inputs":{"images":["1",0]}}}"#;
+
+/// What server functions and the browser half write to each other.
+pub(crate) const POSTCARD: &str = "application/x-postcard";
 
 /// A server and the way to it.
 pub(crate) struct TestServer {
@@ -81,6 +85,13 @@ impl TestServer {
         self.send(request(method, path, &[("content-type", "application/json")], body)).await
     }
 
+    /// Calls a server function as the browser half does: with its arguments one after the other.
+    pub(crate) async fn call(&self, name: &str, arguments: &impl Serialize) -> Answer {
+        let mut request = request(Method::POST, &format!("/api/fn/{name}"), &[("content-type", POSTCARD)], "");
+        *request.body_mut() = postcard::to_allocvec(arguments).unwrap().into();
+        self.send(request).await
+    }
+
     /// Posts a form as a browser does.
     pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_body(fields);
@@ -118,6 +129,12 @@ impl Answer {
     #[track_caller]
     pub(crate) fn value(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    /// What a server function returned, or why it did not.
+    #[track_caller]
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> T {
+        postcard::from_bytes(&self.bytes).unwrap_or_else(|_| panic!("not what was expected: {}", self.text()))
     }
 
     #[track_caller]

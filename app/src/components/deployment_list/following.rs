@@ -3,18 +3,16 @@
 use crate::{
     AppError,
     api::deployments::{delete_deployment, list_deployments, rename_deployment, set_status},
+    around::Around,
     browser,
-    components::{
-        toaster::{Toaster, use_toaster},
-        words::Words,
-    },
-    live::{News, use_live},
+    components::{toaster::Toaster, words::Words},
+    live::News,
     state::{
         neighbour::neighbour,
         shown_deployments::{Shown, ShownDeployments},
     },
 };
-use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name, Subject};
+use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -60,24 +58,22 @@ impl Following {
             trouble: RwSignal::default(),
             watched: StoredValue::new(false),
             reading: StoredValue::new(Reading::No),
-            toaster: use_toaster(),
+            toaster: Around::of_page().toaster,
         };
         Effect::new(move || {
             if query.get() != following.asked.get_untracked() {
                 following.read(Cause::Reader);
             }
         });
-        if let Some(live) = use_live() {
-            live.listen(Callback::new(move |news| following.hear(&news)));
-        }
+        Around::of_page().live.listen(Callback::new(move |news| following.hear(&news)));
         following
     }
 
     fn hear(self, news: &News) {
         let is_news = match news {
-            News::Entry(entry) => {
-                self.shown.apply(entry);
-                matches!(entry.change.subject(), Subject::Deployment(_))
+            News::Entry(heard) => {
+                self.shown.apply(heard);
+                heard.is_of_deployments()
             }
             News::At(position) => {
                 *position > self.shown.around.read_untracked().position || self.trouble.read_untracked().is_some()

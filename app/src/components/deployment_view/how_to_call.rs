@@ -1,6 +1,6 @@
 //! Where requests go, and a line that sends one.
 
-use crate::{browser, components::copy_field::CopyField};
+use crate::{around::Around, components::copy_field::CopyField};
 use domain::{Deployment, DeploymentType};
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn HowToCall(deployment: Deployment) -> impl IntoView {
     let path = deployment.endpoint_path();
-    let origin = browser::origin();
+    let origin = Around::of_page().origin;
     let line = Signal::derive({
         let path = path.clone();
         move || {

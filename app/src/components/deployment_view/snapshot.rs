@@ -1,13 +1,13 @@
 //! What the deployment runs: its bytes, named and drawn.
 
-use crate::{components::theme_form::use_theme, picture};
+use crate::{around::Around, picture};
 use domain::Deployment;
 use leptos::prelude::*;
 
 /// Digest, drawing, JSON.
 #[component]
 pub(super) fn Snapshot(deployment: Deployment, graph: Option<String>, bytes: u32) -> impl IntoView {
-    let (theme, digest) = (use_theme(), deployment.digest);
+    let (theme, digest) = (Around::of_page().theme, deployment.digest);
     let address = move || picture::graph(digest, theme.get());
     let alone = format!("/api/v1/deployments/{}/workflow", deployment.id);
     let workflow = deployment.workflow.clone();

@@ -3,11 +3,7 @@
 use crate::{
     api::deployments::{list_deployments, set_status},
     browser,
-    components::{
-        theme_form::{choose_theme, use_theme},
-        toaster::{Toaster, use_toaster},
-        words::Words,
-    },
+    components::words::Words,
     state::palette::{Act, Offer, offers, search_of},
 };
 use domain::{Deployment, DeploymentId, DeploymentQuery, DeploymentStatus};
@@ -16,7 +12,6 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// How many deployments are offered at most.
 const MOST: usize = 5;
@@ -32,15 +27,13 @@ pub(super) fn Options(
     let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let found = found_by(typed);
     let offered = Memo::new(move |_| offers(&typed.read(), &found.read()));
-    let (go, theme, toaster) = (use_navigate(), use_theme(), use_toaster());
     let act = Callback::new(move |at: usize| {
         let Some(offer) = offered.with_untracked(|all| all.get(at).cloned()) else { return };
         open.set(false);
         match offer.act {
-            Act::Go(href) => go(&href, NavigateOptions::default()),
-            Act::Fetch(address) => browser::visit(&address),
-            Act::Set(id, status) => set(id, status, toaster),
-            Act::Colours(colours) => choose_theme(theme, colours),
+            Act::Go(address) | Act::Fetch(address) => browser::visit(&address),
+            Act::Set(id, status) => set(id, status),
+            Act::Colours(colours) => browser::choose_theme(colours),
             Act::Keys => keys_open.set(true),
         }
     });
@@ -121,14 +114,14 @@ fn found_by(typed: RwSignal<String>) -> RwSignal<Vec<Deployment>> {
     found
 }
 
-fn set(id: DeploymentId, status: DeploymentStatus, toaster: Toaster) {
+fn set(id: DeploymentId, status: DeploymentStatus) {
     spawn_local(async move {
         match set_status(id, status).await {
             Ok(now) => {
                 let word = if status == DeploymentStatus::Paused { " paused" } else { " resumed" };
-                toaster.show(Words::about("", &now.name, word));
+                browser::say(&Words::about("", &now.name, word), false);
             }
-            Err(error) => toaster.show_error(error.to_string()),
+            Err(error) => browser::say(&error.to_string().into(), true),
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The graph as a picture: the saved one from its own address, an unsaved one as the server draws it.
 
 use super::editing::Editing;
-use crate::{Theme, api::workflows::preview_graph, picture, state::zoom::Zoom};
+use crate::{Theme, api::workflows::preview_graph, around::Around, picture, state::zoom::Zoom};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -15,9 +15,9 @@ const MAX_PREVIEWED: usize = 1024 * 1024;
 pub(super) fn Drawing(editing: Editing) -> impl IntoView {
     let zoom = RwSignal::new(Zoom::FIT);
     let preview = RwSignal::new(None::<String>);
-    let theme = use_context::<Theme>().unwrap_or_default();
+    let theme = Around::of_page().theme;
     preview_edits(editing, preview, theme);
-    let saved = move || picture::graph(editing.workflow.read().digest, theme);
+    let saved = move || picture::graph(editing.workflow.read().digest, theme.get());
     let source = move || preview.get().unwrap_or_else(saved);
     let caption = move || if preview.read().is_some() { "As edited, not saved" } else { "As saved" };
     let alternative = move || {
@@ -46,7 +46,7 @@ pub(super) fn Drawing(editing: Editing) -> impl IntoView {
 }
 
 /// Draws the text and finds its problems whenever the typing pauses.
-fn preview_edits(editing: Editing, preview: RwSignal<Option<String>>, theme: Theme) {
+fn preview_edits(editing: Editing, preview: RwSignal<Option<String>>, theme: RwSignal<Theme>) {
     Effect::new(move || {
         // Whatever was saved or taken is drawn from its own address.
         editing.workflow.track();
@@ -70,7 +70,7 @@ fn preview_edits(editing: Editing, preview: RwSignal<Option<String>>, theme: The
                 // A text that cannot be read right now keeps the picture it had.
                 let drawn = preview_graph(text).await;
                 if let (Ok(drawn), true) = (drawn, editing.edits.try_get_untracked() == Some(edits)) {
-                    preview.set(Some(picture::inline(&drawn.svg, theme)));
+                    preview.set(Some(picture::inline(&drawn.svg, theme.get_untracked())));
                     editing.problems.set(drawn.problems);
                 }
             });

@@ -3,16 +3,17 @@
 //! Signals and the steps between them; drawing them is the components' work.
 
 use crate::{
-    AppError, Refusal,
+    AppError,
     api::workflows::{read_workflow, save_workflow},
+    around::Around,
     browser,
-    live::News,
+    live::{Heard, News},
     state::{
         problem_marks::{self, Place},
         stale_save::{self, StaleSave},
     },
 };
-use domain::{Change, Deployment, DeploymentId, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
+use domain::{Deployment, DeploymentId, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
 use leptos::{html::Textarea, prelude::*, task::spawn_local};
 
 /// One workflow being edited. Cheap to copy: the copies are one.
@@ -49,7 +50,7 @@ impl Editing {
     /// The page as it was asked for, and the text that stands in the editor at first.
     pub(super) fn open(detail: WorkflowDetail) -> (Self, String) {
         let WorkflowDetail { workflow, graph, problems, deployments, deployment_count } = detail;
-        let refusal = Refusal::of_page();
+        let refusal = Around::of_page().refusal();
         // A form too large to be read comes back without its fields.
         let unread = refusal.as_ref().filter(|it| it.action.is_empty()).map(|it| it.messages.clone());
         let of_save = refusal.filter(|refusal| stale_save::refused_text(refusal, workflow.id).is_some());
@@ -164,35 +165,28 @@ impl Editing {
 
     /// Hears what happened elsewhere: saves, names, deployments of this workflow.
     pub(super) fn hear(self, news: News) {
-        let News::Entry(entry) = news else {
-            return spawn_local(async move {
+        match news {
+            News::Entry(heard @ (Heard::Status { id, .. } | Heard::Name { id, .. })) => {
+                self.change(id, |it| heard.change(it));
+            }
+            News::Entry(Heard::Deployments(id) | Heard::Workflow(id)) if id != self.id => {}
+            News::Entry(_) | News::At(_) => spawn_local(async move {
                 if let Ok(detail) = read_workflow(self.id).await {
-                    self.note_newer(detail.workflow.revision);
-                    self.deployments.set(detail.deployments);
-                    self.deployment_count.set(detail.deployment_count);
+                    self.take_around(detail);
                 }
-            });
-        };
-        match entry.change {
-            Change::WorkflowSaved { after, .. } if after.id == self.id => self.note_newer(after.revision),
-            Change::WorkflowRenamed { after, .. } if after.id == self.id => {
-                self.workflow.update(|it| it.name = after.name)
-            }
-            Change::DeploymentCreated { deployment } if deployment.workflow.id == self.id => self.add(deployment),
-            Change::DeploymentDeleted { before } if before.workflow.id == self.id => {
-                self.deployments.update(|all| all.retain(|it| it.id != before.id));
-                self.deployment_count.update(|count| *count = count.saturating_sub(1));
-            }
-            Change::DeploymentStatusSet { id, after, row, .. } => self.change(id, |it| {
-                it.status = after;
-                it.row = row;
             }),
-            Change::DeploymentRenamed { id, after, row, .. } => self.change(id, |it| {
-                it.name = after;
-                it.row = row;
-            }),
-            _ => {}
         }
+    }
+
+    /// Takes over what is known of the workflow now, but for the text: that is the reader's.
+    fn take_around(self, detail: WorkflowDetail) {
+        let WorkflowDetail { workflow, deployments, deployment_count, .. } = detail;
+        self.note_newer(workflow.revision);
+        if self.workflow.read_untracked().name != workflow.name {
+            self.workflow.update(|it| it.name = workflow.name);
+        }
+        self.deployments.set(deployments);
+        self.deployment_count.set(deployment_count);
     }
 
     /// Adds a deployment, once: the answer and the feed both tell of it.

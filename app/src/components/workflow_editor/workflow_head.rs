@@ -1,24 +1,28 @@
 //! The editor's head: which workflow it is, what is saved of it, and what can be done with it.
 
 use super::editing::Editing;
-use crate::components::{
-    rename_workflow_form::{RenameWorkflowForm, refused_name},
-    workflow_dialog::{WorkflowDialog, WorkflowTask},
-    workflow_menu::WorkflowMenu,
-    workflow_meta::WorkflowMeta,
+use crate::{
+    browser,
+    components::{
+        rename_workflow_form::{RenameWorkflowForm, refused_name},
+        workflow_dialog::{WorkflowDialog, WorkflowTask},
+        workflow_menu::WorkflowMenu,
+        workflow_meta::WorkflowMeta,
+    },
 };
 use domain::{Deployment, Workflow};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// Name, facts and actions.
 #[component]
-pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
+pub(super) fn WorkflowHead(
+    editing: Editing,
+    /// Whether the form for another name is open at first.
+    renaming: bool,
+) -> impl IntoView {
     let workflow = editing.workflow;
     let task = RwSignal::new(None::<WorkflowTask>);
     let name = move || workflow.read().name.to_string();
-    let navigate = use_navigate();
     let on_deployed = Callback::new(move |made: Deployment| editing.add(made));
     let on_renamed = Callback::new(move |now: Workflow| {
         workflow.update(|it| {
@@ -29,15 +33,14 @@ pub(super) fn WorkflowHead(editing: Editing) -> impl IntoView {
     });
     let on_deleted = Callback::new(move |_| {
         editing.changed.set(false);
-        navigate("/workflows", leptos_router::NavigateOptions::default());
+        browser::visit("/workflows");
     });
     // Without JavaScript, `Rename` leads to this page with the form on it.
-    let renaming =
-        refused_name(editing.id).is_some() || use_query_map().with_untracked(|it| it.get_str("rename").is_some());
+    let renaming = renaming || refused_name(editing.id).is_some();
+    Effect::new(move || browser::set_title(&[&*name(), " · Brine"].concat()));
     let quiet = move || !editing.changed.get() && editing.stale.read().is_none();
     let deploy_page = ["/workflows/", &editing.id.to_string(), "/deploy"].concat();
     view! {
-        <Title text=name/>
         <header class="workflow-head">
             <nav class="workflow-head__path" aria-label="Breadcrumb"><a href="/workflows">"Workflows"</a></nav>
             <div class="workflow-head__row">

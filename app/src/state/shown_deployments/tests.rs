@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::sample_deployment::deployment;
-use domain::{Actor, DeploymentStatus, Position, RowRevision, StatusCounts, Timestamp};
+use domain::{DeploymentStatus, Position, RowRevision, StatusCounts, Timestamp};
 
 fn listing(numbers: &[u8]) -> DeploymentListing {
     DeploymentListing {
@@ -15,16 +15,9 @@ fn listing(numbers: &[u8]) -> DeploymentListing {
     }
 }
 
-fn paused(number: u8, row: u64) -> FeedEntry {
-    let it = deployment(number);
-    let change = Change::DeploymentStatusSet {
-        id: it.id,
-        name: it.name,
-        before: DeploymentStatus::Running,
-        after: DeploymentStatus::Paused,
-        row: RowRevision::new(row),
-    };
-    FeedEntry { position: Position::new(1), at: Timestamp::from_millis(5), actor: Actor::Api, change }
+fn paused(number: u8, row: u64) -> Heard {
+    let (id, row, at) = (deployment(number).id, RowRevision::new(row), Timestamp::from_millis(5));
+    Heard::Status { id, row, status: DeploymentStatus::Paused, at }
 }
 
 #[test]

@@ -1,0 +1,56 @@
+//! What is around every page and the same for all of them: colours, toasts, the live mark, the clock.
+
+use crate::{Refusal, Theme, browser, clock::Clock, components::toaster::Toaster, live::Live};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What one reader's request adds to a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extras {
+    /// The colours.
+    pub theme: Theme,
+    /// What the page before left to be said on this one.
+    pub flash: Option<String>,
+    /// The refused form that this page answers.
+    pub refusal: Option<Refusal>,
+}
+
+/// The signals that every part of a page shares.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// The colours that the reader chose.
+    pub(crate) theme: RwSignal<Theme>,
+    /// Says things in the corner of the page.
+    pub(crate) toaster: Toaster,
+    /// The page's ear.
+    pub(crate) live: Live,
+    /// The reader's clock.
+    pub(crate) clock: Clock,
+    /// This site's address, empty until the browser has told it.
+    pub(crate) origin: RwSignal<String>,
+    refusal: StoredValue<Option<Refusal>>,
+}
+
+impl Around {
+    /// Starts everything; in the browser it begins to listen, too.
+    pub(crate) fn start(extras: Extras) -> Self {
+        let Extras { theme, flash, refusal } = extras;
+        let (theme, origin) = (RwSignal::new(theme), RwSignal::new(String::new()));
+        Effect::new(move || {
+            origin.set(browser::site_address());
+            browser::on_theme(move |chosen| theme.set(chosen));
+        });
+        let (toaster, live, clock) = (Toaster::start(flash), Live::start(), Clock::start());
+        Self { theme, toaster, live, clock, origin, refusal: StoredValue::new(refusal) }
+    }
+
+    /// What is around the page that is being drawn. A component that stands alone, as in a test, gets its own.
+    pub(crate) fn of_page() -> Self {
+        use_context().unwrap_or_else(|| Self::start(Extras::default()))
+    }
+
+    /// The refusal of this page's form, if this page is the answer to one.
+    pub(crate) fn refusal(self) -> Option<Refusal> {
+        self.refusal.get_value()
+    }
+}

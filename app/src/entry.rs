@@ -1,0 +1,36 @@
+//! The browser half's entries: one small program a kind of page, so that no page waits for the code of others.
+
+/// Which program makes a page live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// The Deployments page.
+    Deployments,
+    /// One deployment.
+    Deployment,
+    /// The Workflows page.
+    Workflows,
+    /// One workflow, in its editor.
+    Workflow,
+    /// Pages that are only read: what stands around them is live, they are not.
+    Plain,
+    /// The command palette, over any page; loaded when it is first asked for.
+    Palette,
+}
+
+impl Entry {
+    /// Every entry.
+    pub const ALL: [Self; 6] =
+        [Self::Deployments, Self::Deployment, Self::Workflows, Self::Workflow, Self::Plain, Self::Palette];
+
+    /// What its files are called: `frontend/src/bin/NAME.rs`, `NAME.js` and `NAME.wasm`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deployments => "deployments",
+            Self::Deployment => "deployment",
+            Self::Workflows => "workflows",
+            Self::Workflow => "workflow",
+            Self::Plain => "plain",
+            Self::Palette => "palette",
+        }
+    }
+}

@@ -1,6 +1,6 @@
-//! What is around every page and the same for all of them: colours, toasts, the live mark, the clock.
+//! What is around every page and the same for all of them: colours, live news, the clock.
 
-use crate::{Refusal, Theme, browser, clock::Clock, components::toaster::Toaster, live::Live};
+use crate::{Refusal, Theme, browser, clock::Clock, live::Live};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +20,6 @@ pub struct Extras {
 pub(crate) struct Around {
     /// The colours that the reader chose.
     pub(crate) theme: RwSignal<Theme>,
-    /// Says things in the corner of the page.
-    pub(crate) toaster: Toaster,
     /// The page's ear.
     pub(crate) live: Live,
     /// The reader's clock.
@@ -34,14 +32,14 @@ pub(crate) struct Around {
 impl Around {
     /// Starts everything; in the browser it begins to listen, too.
     pub(crate) fn start(extras: Extras) -> Self {
-        let Extras { theme, flash, refusal } = extras;
+        let Extras { theme, refusal, .. } = extras;
         let (theme, origin) = (RwSignal::new(theme), RwSignal::new(String::new()));
         Effect::new(move || {
             origin.set(browser::site_address());
             browser::on_theme(move |chosen| theme.set(chosen));
         });
-        let (toaster, live, clock) = (Toaster::start(flash), Live::start(), Clock::start());
-        Self { theme, toaster, live, clock, origin, refusal: StoredValue::new(refusal) }
+        let (live, clock) = (Live::start(), Clock::start());
+        Self { theme, live, clock, origin, refusal: StoredValue::new(refusal) }
     }
 
     /// What is around the page that is being drawn. A component that stands alone, as in a test, gets its own.

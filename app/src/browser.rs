@@ -12,11 +12,11 @@ mod platform;
 mod platform;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use platform::{add_corner, complain, element, on_palette, page_value, say, show};
+pub(crate) use platform::{add_corner, choose_theme, complain, element, on_palette, page_value, show};
 pub(crate) use platform::{
-    after, choose_theme, copy, every, focus, focused_card, follow_address, go, go_to_in_editor, leave_drops,
-    leave_words, listen_to_feed, menu_toggled, move_in_menu, now, on_theme, on_words, open_editors, open_menu,
-    read_files, set_title, show_modal, site_address, take_drops, visit, warn_before_leaving,
+    after, copy, every, focus, focused_card, follow_address, go, go_to_in_editor, leave_drops, leave_words,
+    listen_to_feed, menu_toggled, move_in_menu, now, on_theme, open_editors, open_menu, read_files, say, set_title,
+    show_modal, site_address, take_drops, visit, warn_before_leaving,
 };
 
 /// A file that somebody chose or dropped.

@@ -12,6 +12,7 @@ pub(crate) mod status_text;
 pub(crate) mod type_icon;
 pub(crate) mod words;
 
+#[cfg(feature = "ssr")]
 pub(crate) mod controls;
 pub(crate) mod dialog;
 pub(crate) mod menu;
@@ -19,7 +20,7 @@ pub(crate) mod name_dialog;
 #[cfg(feature = "hydrate")]
 pub(crate) mod palette;
 pub(crate) mod status_switch;
-pub(crate) mod theme_form;
+#[cfg(feature = "ssr")]
 pub(crate) mod toaster;
 
 pub(crate) mod delete_deployment_dialog;

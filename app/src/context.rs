@@ -48,7 +48,7 @@ pub fn translate(error: ServiceError) -> AppError {
     let message = error.to_string();
     match error {
         ServiceError::NotFound { .. } => AppError::NotFound { message },
-        ServiceError::Stale(current) => AppError::Stale { current },
+        ServiceError::Stale(current) => AppError::Stale { saved: current.revision },
         ServiceError::Conflict(_) => AppError::Conflict { message },
         ServiceError::Invalid { member, problem } => AppError::Invalid { member: member.to_owned(), message: problem },
         ServiceError::Query(_) | ServiceError::TooLarge { .. } => AppError::Invalid { member: String::new(), message },

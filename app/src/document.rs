@@ -7,7 +7,7 @@
 use crate::{
     Assets, Entry, Extras, Page,
     around::Around,
-    components::{controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toasts},
+    components::{controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toaster},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
@@ -61,14 +61,14 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                             {rail_link(path, "/deployments", Icon::Rocket, "Deployments")}
                             {rail_link(path, "/help", Icon::Help, "Help")}
                         </nav>
-                        <div class="rail__end" id="controls"><Controls/></div>
+                        <div class="rail__end"><Controls theme=extras.theme/></div>
                     </header>
                     <main id="main" class="main" tabindex="-1">
                         {refused.map(|it| view! { <RefusalNotice id="page-refusal" messages=Signal::stored(it.messages)/> })}
                         <div id="page">{page.view()}</div>
                     </main>
                 </div>
-                <div id="corner"><Toasts/></div>
+                <Toaster left=extras.flash/>
             </body>
         </html>
     }

@@ -11,16 +11,15 @@ pub enum Entry {
     Workflows,
     /// One workflow, in its editor.
     Workflow,
-    /// Pages that are only read: what stands around them is live, they are not.
-    Plain,
+    /// None: pages that are only read.
+    None,
     /// The command palette, over any page; loaded when it is first asked for.
     Palette,
 }
 
 impl Entry {
-    /// Every entry.
-    pub const ALL: [Self; 6] =
-        [Self::Deployments, Self::Deployment, Self::Workflows, Self::Workflow, Self::Plain, Self::Palette];
+    /// Every entry that has a program.
+    pub const ALL: [Self; 5] = [Self::Deployments, Self::Deployment, Self::Workflows, Self::Workflow, Self::Palette];
 
     /// What its files are called: `frontend/src/bin/NAME.rs`, `NAME.js` and `NAME.wasm`.
     pub const fn name(self) -> &'static str {
@@ -29,7 +28,7 @@ impl Entry {
             Self::Deployment => "deployment",
             Self::Workflows => "workflows",
             Self::Workflow => "workflow",
-            Self::Plain => "plain",
+            Self::None => "",
             Self::Palette => "palette",
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Typed, so that a component can decide by kind; the words are for people.
 
-use domain::{Problem, Unreadable, Workflow};
+use domain::{Problem, Revision, Unreadable};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::PostcardEncoding;
@@ -18,10 +18,10 @@ pub enum AppError {
         message: String,
     },
     /// The workflow was saved by somebody else after it was opened here.
-    #[error("the workflow was changed meanwhile: revision {} is saved", current.revision)]
+    #[error("the workflow was changed meanwhile: revision {saved} is saved")]
     Stale {
-        /// The workflow as it is saved now.
-        current: Box<Workflow>,
+        /// The revision that is saved now.
+        saved: Revision,
     },
     /// Somebody else changed it at the same moment; trying again may help.
     #[error("{message}")]

@@ -31,6 +31,7 @@ mod picture;
 mod refusal;
 mod state;
 mod theme;
+mod toast;
 
 pub use around::Extras;
 pub use assets::{Assets, EntryFiles};

@@ -7,39 +7,19 @@ use domain::Position;
 pub(crate) use heard::{Heard, News};
 use leptos::prelude::*;
 
-/// Whether what is shown is what is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum LiveState {
-    /// Not connected yet; the page is as the server rendered it.
-    #[default]
-    Starting,
-    /// Changes arrive as they happen.
-    Live,
-    /// The stream broke off; it is being taken up again.
-    Reconnecting,
-    /// There is no network.
-    Offline,
-}
-
 /// The page's ear.
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
-    state: RwSignal<LiveState>,
     listeners: StoredValue<Vec<(u32, Callback<News>)>>,
     next: StoredValue<u32>,
 }
 
 impl Live {
-    /// Starts to listen once the page is hydrated.
+    /// Starts to listen once the page is hydrated. The stream itself is the loading script's.
     pub(crate) fn start() -> Self {
-        let live = Self { state: RwSignal::default(), listeners: StoredValue::default(), next: StoredValue::new(0) };
+        let live = Self { listeners: StoredValue::default(), next: StoredValue::new(0) };
         Effect::new(move || browser::listen_to_feed(move |words| live.hear(words)));
         live
-    }
-
-    /// Whether what is shown is what is.
-    pub(crate) fn state(self) -> Signal<LiveState> {
-        self.state.into()
     }
 
     /// Calls back for all news, until the component that asks is gone.
@@ -52,13 +32,10 @@ impl Live {
         });
     }
 
-    /// Hears what the script says: a state, a position, or what changed, in so many words.
+    /// Hears what the script says: a position, or what changed, in so many words.
     fn hear(self, words: Vec<String>) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words[..] {
-            ["live"] => self.state.set(LiveState::Live),
-            ["offline"] => self.state.set(LiveState::Offline),
-            ["reconnecting"] => self.state.set(LiveState::Reconnecting),
             ["at", position] => {
                 if let Ok(position) = position.parse() {
                     self.tell(News::At(Position::new(position)));

@@ -22,6 +22,16 @@ impl Theme {
     /// Every theme, in the order in which people are offered them.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
+    /// The one that the switch leads to: the script that switches goes the same way.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
     /// The word in the cookie and in `data-theme`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 // The addresses stand on our own script element, for the names bear a hash of what they hold.
 
 import { brine } from "./boot/browser.js";
+import { openFeed } from "./boot/feed.js";
 import { listenToKeys } from "./boot/keys.js";
 
 globalThis.brine = brine;
@@ -11,14 +12,16 @@ const { js, wasm, paletteJs, paletteWasm, dev } = document.querySelector("script
 const painted = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 const start = async (js, wasm) => (await import(js)).default({ module_or_path: wasm });
 
-if (js && wasm) {
-  painted
-    .then(() => start(js, wasm))
-    .then(() => {
-      document.documentElement.dataset.hydrated = "";
-    })
-    .catch((error) => console.error("Brine works on as plain pages; its live half did not start:", error));
-}
+painted
+  .then(() => {
+    openFeed();
+    // Pages that are only read have no program.
+    return js && start(js, wasm);
+  })
+  .then(() => {
+    document.documentElement.dataset.hydrated = "";
+  })
+  .catch((error) => console.error("Brine works on as plain pages; its live half did not start:", error));
 
 // The palette is a program of its own, loaded when somebody first asks for it.
 let palette;

@@ -1,14 +1,12 @@
 //! The server's side of the seam: a page is a still picture.
 
 use super::ChosenFile;
-use crate::Theme;
+use crate::{Theme, toast::Toast};
 use domain::Timestamp;
 use leptos::{ev::KeyboardEvent, web_sys};
 use std::time::Duration;
 
 pub(crate) fn after(_: Duration, _: impl FnOnce() + 'static) {}
-
-pub(crate) fn choose_theme(_: Theme) {}
 
 pub(crate) fn copy(_: &str) {}
 
@@ -44,8 +42,6 @@ pub(crate) fn now() -> Option<Timestamp> {
 
 pub(crate) fn on_theme(_: impl Fn(Theme) + 'static) {}
 
-pub(crate) fn on_words(_: impl Fn([String; 3], bool) + 'static) {}
-
 pub(crate) fn open_editors() {}
 
 pub(crate) fn open_menu(_: &web_sys::HtmlDivElement, _: bool) {}
@@ -53,6 +49,8 @@ pub(crate) fn open_menu(_: &web_sys::HtmlDivElement, _: bool) {}
 pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
     Vec::new()
 }
+
+pub(crate) fn say(_: Toast<'_>) {}
 
 pub(crate) fn set_title(_: &str) {}
 

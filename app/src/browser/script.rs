@@ -37,8 +37,6 @@ extern "C" {
     pub(super) fn on_palette(asked: JsValue);
     #[wasm_bindgen(js_namespace = brine, js_name = onTheme)]
     pub(super) fn on_theme(chosen: JsValue);
-    #[wasm_bindgen(js_namespace = brine, js_name = onWords)]
-    pub(super) fn on_words(said: JsValue);
     #[wasm_bindgen(js_namespace = brine, js_name = openEditors)]
     pub(super) fn open_editors();
     #[wasm_bindgen(js_namespace = brine, js_name = openMenu)]
@@ -48,7 +46,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = brine, js_name = readFiles)]
     pub(super) async fn read_files(event: JsValue) -> JsValue;
     #[wasm_bindgen(js_namespace = brine)]
-    pub(super) fn say(before: &str, name: &str, after: &str, is_error: bool);
+    pub(super) fn say(is_error: bool, before: &str, name: &str, after: &str, href: &str, link: &str);
     #[wasm_bindgen(js_namespace = brine)]
     pub(super) fn show(id: &str);
     #[wasm_bindgen(js_namespace = brine, js_name = showModal)]

@@ -4,7 +4,7 @@
 mod script;
 
 use super::ChosenFile;
-use crate::{Theme, components::words::Words};
+use crate::{Theme, toast::Toast};
 use domain::Timestamp;
 use leptos::{
     ev::KeyboardEvent,
@@ -101,11 +101,6 @@ pub(crate) fn on_theme(work: impl Fn(Theme) + 'static) {
     script::on_theme(Closure::<dyn Fn(String)>::new(work).into_js_value());
 }
 
-pub(crate) fn on_words(work: impl Fn([String; 3], bool) + 'static) {
-    let work = move |before, name, after, is_error| work([before, name, after], is_error);
-    script::on_words(Closure::<dyn Fn(String, String, String, bool)>::new(work).into_js_value());
-}
-
 pub(crate) fn open_editors() {
     script::open_editors();
 }
@@ -137,9 +132,10 @@ fn files_of(read: &JsValue) -> Vec<ChosenFile> {
         .collect()
 }
 
-pub(crate) fn say(words: &Words, is_error: bool) {
-    let [before, name, after] = words.parts();
-    script::say(before, name, after, is_error);
+pub(crate) fn say(toast: Toast<'_>) {
+    let [before, name, after] = toast.words.parts();
+    let (href, link) = toast.link.unwrap_or_default();
+    script::say(toast.is_error, before, name, after, href, link);
 }
 
 pub(crate) fn set_title(title: &str) {

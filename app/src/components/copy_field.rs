@@ -1,6 +1,6 @@
 //! A line of text that is there to be copied.
 
-use crate::{around::Around, browser, components::icon::Icon};
+use crate::{around::Around, browser, components::icon::Icon, toast};
 use leptos::prelude::*;
 
 /// A read-only field, and a button that copies it once there is a script.
@@ -13,7 +13,6 @@ pub(crate) fn CopyField(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let toaster = Around::of_page().toaster;
     let origin = Around::of_page().origin;
     let full = move || {
         let text = text.get();
@@ -21,7 +20,7 @@ pub(crate) fn CopyField(
     };
     let copy = move |_| {
         browser::copy(&full());
-        toaster.show("Copied");
+        toast::show("Copied");
     };
     view! {
         <span class="copy-field">

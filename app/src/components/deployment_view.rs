@@ -15,6 +15,7 @@ use crate::{
         status_text::StatusText, type_icon::TypeIcon,
     },
     live::News,
+    toast,
 };
 use domain::{Deployment, DeploymentDetail, DeploymentStatus, InvalidName, Name, Position};
 use history::History;
@@ -70,7 +71,6 @@ pub(crate) fn DeploymentView(
 fn Head(it: RwSignal<Deployment>) -> impl IntoView {
     let first = it.get_untracked();
     let busy = RwSignal::new(false);
-    let toaster = Around::of_page().toaster;
     let on_status = Callback::new(move |status: DeploymentStatus| {
         let before = it.get_untracked();
         it.update(|it| it.status = status);
@@ -80,7 +80,7 @@ fn Head(it: RwSignal<Deployment>) -> impl IntoView {
             let _ = busy.try_set(false);
             match answer {
                 Ok(now) => {
-                    toaster.show(format!(
+                    toast::show(format!(
                         "{} {}",
                         now.name,
                         if status == DeploymentStatus::Paused { "paused" } else { "resumed" }
@@ -88,7 +88,7 @@ fn Head(it: RwSignal<Deployment>) -> impl IntoView {
                     let _ = it.try_set(now);
                 }
                 Err(error) => {
-                    toaster.show_error(format!("{}: {error}", before.name));
+                    toast::error(format!("{}: {error}", before.name));
                     let _ = it.try_set(before);
                 }
             }
@@ -124,7 +124,6 @@ fn RenameForm(it: RwSignal<Deployment>) -> impl IntoView {
     let typed = refusal.as_ref().and_then(|refusal| refusal.field("name")).map(str::to_owned);
     let typed = RwSignal::new(typed.unwrap_or_else(|| it.with_untracked(|it| it.name.to_string())));
     let wrong = RwSignal::new(refusal.map(|refusal| refusal.messages).unwrap_or_default());
-    let toaster = Around::of_page().toaster;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name: Name = match typed.get_untracked().parse() {
@@ -135,7 +134,7 @@ fn RenameForm(it: RwSignal<Deployment>) -> impl IntoView {
         spawn_local(async move {
             match rename_deployment(it.with_untracked(|it| it.id), name).await {
                 Ok(now) => {
-                    toaster.show(format!("Renamed to {}", now.name));
+                    toast::show(format!("Renamed to {}", now.name));
                     let _ = it.try_set(now);
                 }
                 Err(error) => {

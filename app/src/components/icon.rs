@@ -16,6 +16,7 @@ pub(crate) enum Icon {
     Form,
     #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     Help,
+    #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     Moon,
     More,
     Open,
@@ -23,7 +24,9 @@ pub(crate) enum Icon {
     Plus,
     Rocket,
     Search,
+    #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     Sun,
+    #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     System,
     Trash,
     Upload,

@@ -26,11 +26,6 @@ impl Words {
         [&self.before, &self.name, &self.after]
     }
 
-    /// Words of these parts.
-    pub(crate) fn of_parts([before, name, after]: [String; 3]) -> Self {
-        Self { before, name, after }
-    }
-
     /// The words, with the name isolated.
     pub(crate) fn view(self) -> impl IntoView {
         let name = (!self.name.is_empty()).then(|| view! { <bdi>{self.name}</bdi> });

@@ -2,11 +2,11 @@
 
 use crate::{
     api::workflows::read_workflow,
-    around::Around,
     components::{
         delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
         rename_workflow_form::RenameWorkflowForm, words::Words,
     },
+    toast,
 };
 use domain::{Deployment, Problem, Workflow};
 use leptos::{prelude::*, task::spawn_local};
@@ -50,7 +50,6 @@ pub(crate) fn WorkflowDialog(
     /// Called with what was deleted.
     on_deleted: Callback<Workflow>,
 ) -> impl IntoView {
-    let toaster = Around::of_page().toaster;
     let close = Callback::new(move |()| task.set(None));
     let open = Signal::derive(move || task.read().is_some());
     let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();
@@ -60,7 +59,7 @@ pub(crate) fn WorkflowDialog(
             let done = Callback::new(move |made: Deployment| {
                 close.run(());
                 let words = [made.name.as_str(), " ", &made.version.to_string(), " deployed"].concat();
-                toaster.show_link(words, ["/deployments/", &made.id.to_string()].concat(), "See the deployment");
+                toast::link(words, &["/deployments/", &made.id.to_string()].concat(), "See the deployment");
                 on_deployed.run(made);
             });
             view! { <DeployForm workflow problems unsaved on_done=done><Cancel close/></DeployForm> }.into_any()
@@ -68,7 +67,7 @@ pub(crate) fn WorkflowDialog(
         WorkflowTask::Rename(workflow) => {
             let done = Callback::new(move |now: Workflow| {
                 close.run(());
-                toaster.show(["Renamed to ", now.name.as_str()].concat());
+                toast::show(["Renamed to ", now.name.as_str()].concat());
                 on_renamed.run(now);
             });
             view! { <RenameWorkflowForm workflow on_done=done><Cancel close/></RenameWorkflowForm> }.into_any()
@@ -76,7 +75,7 @@ pub(crate) fn WorkflowDialog(
         WorkflowTask::Delete(workflow, deployments) => {
             let done = Callback::new(move |gone: Workflow| {
                 close.run(());
-                toaster.show([gone.name.as_str(), " deleted"].concat());
+                toast::show([gone.name.as_str(), " deleted"].concat());
                 on_deleted.run(gone);
             });
             view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel close/></DeleteWorkflowForm> }

@@ -2,9 +2,9 @@
 
 use crate::{
     api::workflows::duplicate_workflow,
-    around::Around,
     browser,
     components::{icon::Icon, menu::Menu, workflow_dialog::WorkflowTask},
+    toast,
 };
 use domain::Workflow;
 use leptos::{
@@ -37,7 +37,6 @@ pub(crate) fn WorkflowMenu(
             task.set(Some(what(workflow.get_untracked(), deployments.get_untracked())));
         }
     };
-    let toaster = Around::of_page().toaster;
     let duplicate = move |event: SubmitEvent| {
         event.prevent_default();
         spawn_local(async move {
@@ -46,7 +45,7 @@ pub(crate) fn WorkflowMenu(
                     browser::leave_words(&[copy.name.as_str(), " made"].concat());
                     browser::visit(&["/workflows/", &copy.id.to_string()].concat());
                 }
-                Err(error) => toaster.show_error(error.to_string()),
+                Err(error) => toast::error(error.to_string()),
             }
         });
     };

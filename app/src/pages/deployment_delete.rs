@@ -17,7 +17,7 @@ pub struct DeploymentDeletePage(
 );
 
 impl Page for DeploymentDeletePage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         format!("Delete {}? · Brine", self.0.name)

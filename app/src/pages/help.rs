@@ -12,7 +12,7 @@ pub struct HelpPage;
 const HELP: &str = include_str!("help.html");
 
 impl Page for HelpPage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         "Help · Brine".to_owned()

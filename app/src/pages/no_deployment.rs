@@ -24,7 +24,7 @@ impl NoDeploymentPage {
 }
 
 impl Page for NoDeploymentPage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         [self.heading(), " · Brine"].concat()

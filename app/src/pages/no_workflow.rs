@@ -25,7 +25,7 @@ impl NoWorkflowPage {
 }
 
 impl Page for NoWorkflowPage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         [self.heading(), " · Brine"].concat()

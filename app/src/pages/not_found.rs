@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct NotFoundPage;
 
 impl Page for NotFoundPage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         "Nothing here · Brine".to_owned()

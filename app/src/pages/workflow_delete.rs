@@ -15,7 +15,7 @@ pub struct WorkflowDeletePage {
 }
 
 impl Page for WorkflowDeletePage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         format!("Delete {}? · Brine", self.workflow.name)

@@ -15,7 +15,7 @@ pub struct WorkflowDeployPage {
 }
 
 impl Page for WorkflowDeployPage {
-    const ENTRY: Entry = Entry::Plain;
+    const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
         format!("Deploy {} · Brine", self.workflow.name)

@@ -1,6 +1,8 @@
 // What the browser half asks of the browser: see app/src/browser/script.rs.
 
 import { followAddress, go } from "./address.js";
+import { chooseTheme, onTheme } from "./colours.js";
+import { leaveWords, say } from "./corner.js";
 import { leaveDrops, takeDrops } from "./drops.js";
 import { listenToFeed } from "./feed.js";
 import { warnBeforeLeaving } from "./leaving.js";
@@ -11,8 +13,8 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const TYPE_AHEAD_MS = 700;
 let typed = { word: "", at: -TYPE_AHEAD_MS };
 
-// Who wants to hear of what another program of this page does.
-const heard = {};
+// Opens the palette, once its program is here.
+let askedForPalette;
 
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
 
@@ -91,25 +93,13 @@ export const brine = {
     } else if (!open && dialog.open) dialog.close();
   },
 
-  // The colours, at once; kept in the cookie that the server reads.
-  chooseTheme(word) {
-    document.documentElement.dataset.theme = word;
-    document.cookie = `brine_theme=${word}; Path=/; Max-Age=31536000; SameSite=Lax`;
-    heard.theme?.(word);
-  },
-  onTheme: (chosen) => void (heard.theme = chosen),
+  chooseTheme,
+  onTheme,
+  say,
+  leaveWords,
 
-  // Words for the corner of the page, from another program than the page's own.
-  say: (...words) => heard.words?.(...words),
-  onWords: (said) => void (heard.words = said),
-
-  // Words for the next page, in the cookie that the server reads.
-  leaveWords(words) {
-    document.cookie = `brine_toast=${encodeURIComponent([...words].slice(0, 300).join(""))}; Path=/; Max-Age=60; SameSite=Lax`;
-  },
-
-  askPalette: (what) => heard.palette?.(what),
-  onPalette: (asked) => void (heard.palette = asked),
+  askPalette: (what) => askedForPalette?.(what),
+  onPalette: (asked) => void (askedForPalette = asked),
 
   // What the server rendered this page from.
   pageValue: () => Uint8Array.from(atob(document.getElementById("page-value").textContent), (it) => it.charCodeAt(0)),

@@ -23,21 +23,33 @@ function wordsOf({ at, change }) {
   }
 }
 
-export function listenToFeed(heard) {
+const WORDS = { live: "Live", reconnecting: "Reconnecting", offline: "Offline" };
+
+const mark = document.getElementById("live-mark");
+let state = "starting";
+let last = "";
+let heard;
+
+function hear({ words, position = "" }) {
+  if (position) last = position;
+  if (words.length > 1) return void heard?.(words);
+  if (words[0] === state) return;
+  [state] = words;
+  // The style sheet greys what may be out of date.
+  document.documentElement.dataset.live = state;
+  if (mark) mark.textContent = WORDS[state];
+}
+
+// The page's program hears of changes from now on, and first where the feed is: its page may be older.
+export function listenToFeed(callback) {
+  heard = callback;
+  if (last) heard(["at", last]);
+}
+
+export function openFeed() {
   // Pages that are not secure have no locks: then each tab listens for itself.
   const channel = navigator.locks && new BroadcastChannel("brine-feed");
-  let state = "starting";
-  let last = "";
   let leads = false;
-
-  const hear = ({ words, position = "" }) => {
-    if (position) last = position;
-    if (words.length === 1) {
-      [state] = words;
-      document.documentElement.dataset.live = state;
-    }
-    heard(words);
-  };
 
   const tell = (message) => {
     hear(message);

@@ -64,7 +64,8 @@ async fn a_page_runs_nothing_that_stands_in_it() {
     server.deployment("<script>alert(1)</script>").await;
     let page = page(&server, &[]).await;
     let text = page.text();
-    let executed: Vec<&str> = text.split("<script").skip(1).filter(|it| !it.contains(" src=") && !it.contains("octet-stream")).collect();
+    let executed: Vec<&str> =
+        text.split("<script").skip(1).filter(|it| !it.contains(" src=") && !it.contains("octet-stream")).collect();
     assert_eq!(executed, Vec::<&str>::new());
     let policy = page.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");

@@ -5,12 +5,13 @@ use crate::{
     api::deployments::{delete_deployment, list_deployments, rename_deployment, set_status},
     around::Around,
     browser,
-    components::{toaster::Toaster, words::Words},
+    components::words::Words,
     live::News,
     state::{
         neighbour::neighbour,
         shown_deployments::{Shown, ShownDeployments},
     },
+    toast,
 };
 use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name};
 use leptos::{prelude::*, task::spawn_local};
@@ -30,7 +31,6 @@ pub(super) struct Following {
     /// Whether the pointer is over the list: then nothing may move.
     watched: StoredValue<bool>,
     reading: StoredValue<Reading>,
-    toaster: Toaster,
 }
 
 /// Whether the list is being read, and whether it must be read once more after that.
@@ -58,7 +58,6 @@ impl Following {
             trouble: RwSignal::default(),
             watched: StoredValue::new(false),
             reading: StoredValue::new(Reading::No),
-            toaster: Around::of_page().toaster,
         };
         Effect::new(move || {
             if query.get() != following.asked.get_untracked() {
@@ -172,7 +171,7 @@ impl Following {
                 });
                 match answer {
                     Ok(now) => known = now,
-                    Err(error) => self.toaster.show_error(refused(&known, &error)),
+                    Err(error) => toast::error(refused(&known, &error)),
                 }
                 match next.flatten() {
                     Some(next) => asked = next,
@@ -181,7 +180,7 @@ impl Following {
             }
             if known.status == asked {
                 let word = if asked == DeploymentStatus::Paused { " paused" } else { " resumed" };
-                self.toaster.show(Words::about("", &known.name, word));
+                toast::show(Words::about("", &known.name, word));
             }
             self.settle(card, known);
         });
@@ -195,11 +194,11 @@ impl Following {
         spawn_local(async move {
             let now = match rename_deployment(before.id, name).await {
                 Ok(now) => {
-                    self.toaster.show(Words::about("Renamed to ", &now.name, ""));
+                    toast::show(Words::about("Renamed to ", &now.name, ""));
                     now
                 }
                 Err(error) => {
-                    self.toaster.show_error(refused(&before, &error));
+                    toast::error(refused(&before, &error));
                     before
                 }
             };
@@ -221,9 +220,9 @@ impl Following {
         focus_card(removed.and_then(|removed| removed.neighbour));
         spawn_local(async move {
             match delete_deployment(it.id).await {
-                Ok(_) => self.toaster.show(Words::about("", &it.name, " deleted")),
+                Ok(_) => toast::show(Words::about("", &it.name, " deleted")),
                 Err(error) => {
-                    self.toaster.show_error(refused(&it, &error));
+                    toast::error(refused(&it, &error));
                     if let Some(removed) = removed.filter(|_| self.reading.try_get_value().is_some()) {
                         self.shown.restore(removed);
                     }

@@ -5,6 +5,7 @@ use crate::{
     browser,
     components::words::Words,
     state::palette::{Act, Offer, offers, search_of},
+    toast,
 };
 use domain::{Deployment, DeploymentId, DeploymentQuery, DeploymentStatus};
 use leptos::{
@@ -119,9 +120,9 @@ fn set(id: DeploymentId, status: DeploymentStatus) {
         match set_status(id, status).await {
             Ok(now) => {
                 let word = if status == DeploymentStatus::Paused { " paused" } else { " resumed" };
-                browser::say(&Words::about("", &now.name, word), false);
+                toast::show(Words::about("", &now.name, word));
             }
-            Err(error) => browser::say(&error.to_string().into(), true),
+            Err(error) => toast::error(error.to_string()),
         }
     });
 }

@@ -1,0 +1,42 @@
+// The corner of the page: a few words about what just happened. They go by themselves, but not while they are read.
+
+const STAY_MS = 6000;
+
+const corner = document.getElementById("corner");
+let isRead = false;
+for (const [event, value] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]])
+  corner?.addEventListener(event, () => (isRead = value));
+
+corner?.addEventListener("click", ({ target }) => target.closest("button")?.closest(".toast").remove());
+
+function removeLater(toast) {
+  setTimeout(() => (isRead ? removeLater(toast) : toast.remove()), STAY_MS);
+}
+
+// What the page before left to be said.
+for (const toast of corner?.children ?? []) removeLater(toast);
+
+export function say(isError, before, name, after, href, link) {
+  if (!corner) return;
+  const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
+  const words = toast.querySelector("p");
+  // A name is isolated: it cannot turn the direction of the words around it.
+  const isolated = document.createElement("bdi");
+  isolated.textContent = name;
+  words.replaceChildren(before, ...(name ? [isolated] : []), after);
+  if (href) {
+    const to = Object.assign(document.createElement("a"), { className: "toast__link", href, textContent: link });
+    words.after(to);
+  }
+  toast.classList.toggle("toast--error", isError);
+  for (const other of [...corner.children]) if (other.textContent === toast.textContent) other.remove();
+  corner.append(toast);
+  // What went wrong stays until it was read.
+  if (!isError) removeLater(toast);
+}
+
+// Words for the next page, in the cookie that the server reads.
+export function leaveWords(words) {
+  const few = encodeURIComponent([...words].slice(0, 300).join(""));
+  document.cookie = `brine_toast=${few}; Path=/; Max-Age=60; SameSite=Lax`;
+}

@@ -1,0 +1,28 @@
+// A picture of each state: light and dark, 1280 and 360 pixels wide, with JavaScript and without.
+
+import path from "node:path";
+import { few, STATES } from "../brine/gallery.ts";
+import { test } from "../brine/test.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+for (const { name, only, reach } of STATES) {
+  test(`${name} ${only ?? ""}`.trim(), async ({ site, rest, faults }) => {
+    await reach({ site, rest, faults });
+    for (const width of [1280, 360]) {
+      await site.page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await site.page.emulateMedia({ colorScheme });
+        const file = `${name}-${colorScheme}-${width}${site.js ? "" : "-nojs"}.png`;
+        const place = path.join(ROOT, "target/screenshots", file);
+        await site.page.screenshot({ path: place, fullPage: !name.endsWith("-many"), animations: "disabled" });
+      }
+    }
+  });
+}
+
+test("the README's @js", async ({ site, rest }) => {
+  await few(rest);
+  await site.deployments.open();
+  await site.page.screenshot({ path: path.join(ROOT, "docs/screenshot.png"), animations: "disabled" });
+});

@@ -33,6 +33,11 @@ const AT_ONCE = 64;
 export class Rest {
   constructor(private readonly url: () => string) {}
 
+  /** The API of another server. */
+  at(url: string): Rest {
+    return new Rest(() => url);
+  }
+
   /** Makes a workflow of a graph's bytes. */
   async workflow(name: string, text: string = graph()): Promise<Workflow> {
     return this.send("POST", "/api/v1/workflows", `{"name":${JSON.stringify(name)},"graph":${text}}`);

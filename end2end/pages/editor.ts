@@ -10,7 +10,13 @@ export class EditorPage {
   async open(workflow: { id: string; name: string }): Promise<void> {
     await this.site.open(`/workflows/${workflow.id}`);
     await expect(this.site.heading(workflow.name)).toBeVisible();
+    await this.ready();
+  }
+
+  /** With scripts: until the code editor has taken the text area's place. */
+  async ready(): Promise<void> {
     await expect(this.text).toBeVisible();
+    if (this.site.js) await expect(this.text).toHaveAttribute("aria-multiline", "true");
   }
 
   get text(): Locator {
@@ -30,6 +36,13 @@ export class EditorPage {
   /** Puts another text in the place of the one that is there. */
   async write(text: string): Promise<void> {
     await this.text.fill(text);
+  }
+
+  /** Types at the end of the text, as a person does. */
+  async type(words: string): Promise<void> {
+    await this.text.click();
+    await this.site.page.keyboard.press("Control+End");
+    await this.site.page.keyboard.type(words);
   }
 
   async save(): Promise<void> {

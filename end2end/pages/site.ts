@@ -42,6 +42,17 @@ export class Site {
     await this.page.waitForFunction(() => document.documentElement.hasAttribute("data-hydrated"));
   }
 
+  /** Does what would leave the page, and answers when it asks whether to: in its own words or the browser's. */
+  async leaving(answer: "stay" | "leave", leave: () => Promise<unknown>): Promise<void> {
+    const asked = this.page.waitForEvent("dialog");
+    const left = leave();
+    const dialog = await asked;
+    if (answer === "leave") await dialog.accept();
+    else await dialog.dismiss();
+    // Where a script is thrown away with its page, its answer never comes.
+    await left.catch(() => undefined);
+  }
+
   heading(name: string | RegExp): Locator {
     return this.page.getByRole("heading", { level: 1, name, exact: typeof name === "string" });
   }

@@ -40,6 +40,11 @@ async function editor({ site, rest }: Place, text = LARGE): Promise<void> {
   await site.editor.open(await rest.workflow("Poster maker", text));
 }
 
+async function workflows(site: Site): Promise<void> {
+  await site.workflows.open();
+  if (site.js) await expect(site.liveMark("Live")).toBeVisible();
+}
+
 export const STATES: State[] = [
   { name: "deployments-empty", reach: ({ site }) => site.deployments.open() },
   {
@@ -208,7 +213,7 @@ export const STATES: State[] = [
     name: "workflows-menu",
     reach: async ({ site, rest }) => {
       await few(rest);
-      await site.workflows.open();
+      await workflows(site);
       await site.page.getByRole("button", { name: "More options for Product headline", exact: true }).click();
       await expect(site.page.getByRole("menuitem", { name: "Duplicate" })).toBeVisible();
     },
@@ -237,7 +242,7 @@ export const STATES: State[] = [
     name: "workflows-delete",
     reach: async ({ site, rest }) => {
       await few(rest);
-      await site.workflows.open();
+      await workflows(site);
       await site.workflows.row("Product headline").choose("Delete");
       const place = site.js ? site.dialog("Delete Product headline?") : site.page.getByRole("main");
       await expect(place.getByRole("button", { name: "Delete", exact: true })).toBeVisible();

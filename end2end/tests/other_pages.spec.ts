@@ -27,6 +27,7 @@ test("the links of the frame lead everywhere, and say where one is", async ({ si
 });
 
 test("every page has a title of its own, which names the site", async ({ site, rest, faults }) => {
+  test.slow();
   faults.expect(/404/);
   const workflow = await rest.workflow("Olive");
   const made = await rest.deploy(workflow, { name: "Gherkin" });
@@ -69,7 +70,6 @@ for (const [path, words] of [
   ["/deployments/01890000-0000-7000-8000-000000000000/delete", "No such deployment"],
   ["/workflows/01890000-0000-7000-8000-000000000000", "No such workflow"],
   ["/workflows/not-an-id/deploy", "No such workflow"],
-  ["/assets/nothing.js", "Nothing here"],
 ] as const) {
   test(`${path} is not found, and says where something is`, async ({ site, faults }) => {
     faults.expect(/404/);
@@ -81,6 +81,15 @@ for (const [path, words] of [
     await expect(site.heading("Deployments")).toBeVisible();
   });
 }
+
+test("a file that is not there is not found, and its page says where something is", async ({ site, faults }) => {
+  faults.expect(/404/);
+  for (const path of ["/assets/nothing.js", "/snapshots/nothing/graph.svg", "/api/docs/nothing.js"]) {
+    const answer = await site.page.goto(path);
+    expect(answer!.status(), path).toBe(404);
+    await expect(site.page.getByText(/not found|nothing here|no such/i).first(), path).toBeAttached();
+  }
+});
 
 test("a page that breaks says so, and leads back @js", async ({ site, rest, faults }) => {
   faults.expect(/500|503/);

@@ -119,13 +119,7 @@ export const STATES: State[] = [
     reach: async (place) => {
       place.faults.expect(/503/);
       await deployments(place);
-      await place.site.page.route("**/api/fn/set_status", (route) =>
-        route.fulfill({
-          status: 503,
-          contentType: "application/json",
-          body: JSON.stringify({ unavailable: { message: "the disk is full; nothing was changed" } }),
-        }),
-      );
+      await place.site.refuse("set_status", "the disk is full; nothing was changed");
       await place.site.deployments.card("Poster maker").switch.click();
       await expect(place.site.says("the disk is full; nothing was changed")).toBeVisible();
     },

@@ -53,6 +53,13 @@ export class Site {
     await left.catch(() => undefined);
   }
 
+  /** From now on the server function answers that the store does nothing now, with these words. */
+  async refuse(work: string, message: string): Promise<void> {
+    const body = JSON.stringify({ unavailable: { message } });
+    const answer = { status: 503, contentType: "application/json", body };
+    await this.page.route(`**/api/fn/${work}*`, (route) => route.fulfill(answer));
+  }
+
   heading(name: string | RegExp): Locator {
     return this.page.getByRole("heading", { level: 1, name, exact: typeof name === "string" });
   }

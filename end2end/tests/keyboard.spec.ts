@@ -215,6 +215,7 @@ test("a card is paused, renamed and deleted by keys alone @js", async ({ site, r
 
   await beet.menuButton.focus();
   await page.keyboard.press("Enter");
+  await expect(beet.menuItem("Details")).toBeFocused();
   await page.keyboard.type("r");
   await page.keyboard.press("Enter");
   const field = site.dialog("Rename Beet").getByRole("textbox", { name: "New name" });
@@ -235,6 +236,7 @@ test("a card is paused, renamed and deleted by keys alone @js", async ({ site, r
   await page.keyboard.press("Escape");
   await expect(radish.menuButton).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(radish.menuItem("Delete")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(cancel).toBeFocused();
   await page.keyboard.press("Tab");

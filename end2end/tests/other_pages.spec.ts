@@ -95,13 +95,7 @@ test("a page that breaks says so, and leads back @js", async ({ site, rest, faul
   faults.expect(/500|503/);
   await rest.deployment("Gherkin");
   await site.deployments.open();
-  await site.page.route("**/api/fn/list_deployments*", (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: "application/json",
-      body: JSON.stringify({ unavailable: { message: "the store cannot be read now" } }),
-    }),
-  );
+  await site.refuse("list_deployments", "the store cannot be read now");
   await site.deployments.filter("Paused").click();
   await expect(site.page.getByRole("alert").filter({ hasText: "the store cannot be read now" })).toBeVisible();
   await expect(site.deployments.card("Gherkin").article, "what was shown stays").toBeVisible();

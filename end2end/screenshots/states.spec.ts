@@ -2,8 +2,9 @@
 
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { few, STATES } from "../brine/gallery.ts";
 import { test } from "../brine/test.ts";
+import { few } from "../gallery/state.ts";
+import { STATES } from "../gallery/states.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 

@@ -1,6 +1,6 @@
 // Every page and state, wide and narrow, light and dark: nothing keeps people out, nothing is cut off.
 
-import { STATES } from "../brine/gallery.ts";
+import { STATES } from "../gallery/states.ts";
 import { expectAccessible, test } from "../brine/test.ts";
 
 const LOOKS = [

@@ -1,6 +1,6 @@
 // From a small telephone to a large screen, and twice as large: nothing is cut off.
 
-import { STATES } from "../brine/gallery.ts";
+import { STATES } from "../gallery/states.ts";
 import { test } from "../brine/test.ts";
 
 /** In CSS pixels; 640 is 1,280 at 200 %. */

@@ -1,17 +1,25 @@
 // Two people save one workflow: neither text is lost.
 
 import { graph } from "../brine/graphs.ts";
+import type { Rest, Workflow } from "../brine/rest.ts";
 import { expect, expectAccessible, test } from "../brine/test.ts";
+import type { Site } from "../pages/site.ts";
+
+/** Saves `mine` after somebody else saved `theirs` as revision 2. */
+async function saveTooLate(site: Site, rest: Rest): Promise<Workflow> {
+  const workflow = await rest.workflow("Olive", graph("before"));
+  await site.editor.open(workflow);
+  await rest.save(workflow, graph("theirs"));
+  await site.editor.write(graph("mine"));
+  await site.editor.save();
+  return workflow;
+}
 
 test.describe("saved by somebody else meanwhile", () => {
   test.beforeEach(({ faults }) => faults.expect(/409|412|Applying inline style violates/));
 
   test("both sides are shown, and mine can be kept", async ({ site, rest }) => {
-    const workflow = await rest.workflow("Olive", graph("before"));
-    await site.editor.open(workflow);
-    await rest.save(workflow, graph("theirs"));
-    await site.editor.write(graph("mine"));
-    await site.editor.save();
+    const workflow = await saveTooLate(site, rest);
     await expect(site.editor.conflict).toContainText("made from revision 1 and is not saved");
     await expect(site.editor.theirs(2)).toHaveValue(graph("theirs"));
     await site.editor.expectText(graph("mine"));
@@ -26,11 +34,7 @@ test.describe("saved by somebody else meanwhile", () => {
   });
 
   test("theirs can be taken", async ({ site, rest }) => {
-    const workflow = await rest.workflow("Olive", graph("before"));
-    await site.editor.open(workflow);
-    await rest.save(workflow, graph("theirs"));
-    await site.editor.write(graph("mine"));
-    await site.editor.save();
+    await saveTooLate(site, rest);
     await site.editor.conflict.getByRole("link", { name: "Take theirs" }).click();
     await site.editor.expectText(graph("theirs"));
     await site.editor.expectRevision(2);
@@ -39,12 +43,8 @@ test.describe("saved by somebody else meanwhile", () => {
   });
 
   test("a third save meanwhile is a conflict again", async ({ site, rest }) => {
-    const workflow = await rest.workflow("Olive", graph("before"));
-    await site.editor.open(workflow);
-    await rest.save(workflow, graph("second"));
-    await site.editor.write(graph("mine"));
-    await site.editor.save();
-    await expect(site.editor.theirs(2)).toHaveValue(graph("second"));
+    const workflow = await saveTooLate(site, rest);
+    await expect(site.editor.theirs(2)).toHaveValue(graph("theirs"));
     await rest.save(workflow, graph("third"));
     await site.page.getByRole("button", { name: "Keep mine (save over revision 2)" }).click();
     await expect(site.editor.theirs(3)).toHaveValue(graph("third"));

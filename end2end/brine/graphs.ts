@@ -26,6 +26,28 @@ export const BROKEN = `{\n "1": {"class_type": "A", "inputs": {}},\n "2": oops\n
 /** Names that a careless page would run, garble or turn around. */
 export const HOSTILE_NAMES = [
   `<script>document.title="run"</script><img src=x onerror='document.title="run"'>`,
+  `</title><img src=x onerror='document.title="run"'><!--`,
   `🧂 Grüße 你好 مرحبا 👩‍👩‍👧`,
   `\u202egnp.exe\u2066 &amp; "quotes" 'too'`,
+  `javascript:document.title="run"//${"\u{1f9c2}".repeat(5)}`,
+  `../../etc/passwd CON .json`,
+  "x".repeat(120),
 ] as const;
+
+/** A graph of the size that people make: a picture in two styles, with two texts and an upscaler. */
+export const LARGE = JSON.stringify(
+  {
+    "1": { class_type: "CheckpointLoaderSimple", inputs: { ckpt_name: "sd_xl_base_1.0.safetensors" }, _meta: { title: "Load checkpoint" } },
+    "2": { class_type: "SaltInput", inputs: { input_name: "subject", input_type: "STRING", input_value: "a jar of pickles" }, _meta: { title: "Subject" } },
+    "3": { class_type: "CLIPTextEncode", inputs: { clip: ["1", 1], text: ["2", 0] }, _meta: { title: "Positive prompt" } },
+    "4": { class_type: "CLIPTextEncode", inputs: { clip: ["1", 1], text: "blurry, text, watermark" }, _meta: { title: "Negative prompt" } },
+    "5": { class_type: "EmptyLatentImage", inputs: { width: 1024, height: 1024, batch_size: 1 } },
+    "6": { class_type: "KSampler", inputs: { model: ["1", 0], positive: ["3", 0], negative: ["4", 0], latent_image: ["5", 0], seed: 7, steps: 24, cfg: 6.5 } },
+    "7": { class_type: "VAEDecode", inputs: { samples: ["6", 0], vae: ["1", 2] } },
+    "8": { class_type: "UpscaleModelLoader", inputs: { model_name: "4x-UltraSharp.pth" } },
+    "9": { class_type: "ImageUpscaleWithModel", inputs: { upscale_model: ["8", 0], image: ["7", 0] } },
+    "10": { class_type: "SaltOutput", inputs: { output_name: "poster", output_type: "PNG", output_data: ["9", 0] }, _meta: { title: "Poster" } },
+  },
+  null,
+  2,
+);

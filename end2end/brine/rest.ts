@@ -27,8 +27,16 @@ export interface Order {
   graph?: string;
 }
 
+/** How many requests are under way at once. */
+const AT_ONCE = 64;
+
 export class Rest {
   constructor(private readonly url: () => string) {}
+
+  /** The API of another server. */
+  at(url: string): Rest {
+    return new Rest(() => url);
+  }
 
   /** Makes a workflow of a graph's bytes. */
   async workflow(name: string, text: string = graph()): Promise<Workflow> {
@@ -57,6 +65,11 @@ export class Rest {
     return this.deploy(await this.workflow(name, order.graph ?? graph()), order);
   }
 
+  /** Deploys a workflow many times, in no order. */
+  deployMany(workflow: Workflow, orders: Order[]): Promise<void> {
+    return forEach(orders, (order) => this.deploy(workflow, order));
+  }
+
   setStatus(deployment: Deployment, status: Status): Promise<Deployment> {
     return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status }));
   }
@@ -67,6 +80,10 @@ export class Rest {
 
   async delete(deployment: Deployment): Promise<void> {
     await this.send("DELETE", `/api/v1/deployments/${deployment.id}`);
+  }
+
+  async deleteWorkflow(workflow: Workflow): Promise<void> {
+    await this.send("DELETE", `/api/v1/workflows/${workflow.id}`);
   }
 
   /** Every deployment there is. */
@@ -88,8 +105,8 @@ export class Rest {
 
   /** Takes everything away that earlier tests left. */
   async clear(): Promise<void> {
-    await Promise.all((await this.deployments()).map((it) => this.delete(it)));
-    await Promise.all((await this.workflows()).map((it) => this.send("DELETE", `/api/v1/workflows/${it.id}`)));
+    await forEach(await this.deployments(), (it) => this.delete(it));
+    await forEach(await this.workflows(), (it) => this.deleteWorkflow(it));
   }
 
   private async all<Item>(path: string): Promise<Item[]> {
@@ -109,4 +126,13 @@ export class Rest {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === "" ? undefined : JSON.parse(text)) as Answer;
   }
+}
+
+/** Does the work for each item, some at a time. */
+async function forEach<Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  const waiting = items.values();
+  const worker = async () => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

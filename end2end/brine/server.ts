@@ -37,6 +37,15 @@ export class Server {
     this.process = child;
   }
 
+  /** Changes its data while its address answers nothing: the folder is served elsewhere meanwhile. */
+  async whileAway(work: (url: string) => Promise<void>): Promise<void> {
+    await this.stop();
+    const { child, url } = await launch(this.folder, "127.0.0.1:0");
+    const elsewhere = new Server(this.folder, child, url);
+    await work(url);
+    await elsewhere.stop();
+  }
+
   /** Stops it and takes its folder away. */
   async end(): Promise<void> {
     await this.stop();

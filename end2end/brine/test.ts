@@ -84,8 +84,8 @@ export async function live(page: Page, js: boolean): Promise<void> {
 }
 
 /** Finds what keeps people from using the page: by axe, against every rule it has for WCAG 2.2 AA and good practice. */
-export async function expectAccessible(site: Site): Promise<void> {
-  const page = site.js ? site.page : await stillCopy(site.page);
+export async function expectAccessible(site: Site, colorScheme?: "light" | "dark"): Promise<void> {
+  const page = site.js ? site.page : await stillCopy(site.page, colorScheme);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   if (page !== site.page) await page.context().close();
   const told = violations.map((it) => `${it.id}: ${it.help}\n  ${it.nodes.map((node) => node.html).join("\n  ")}`);
@@ -96,9 +96,10 @@ export async function expectAccessible(site: Site): Promise<void> {
  * The page as it stands, in a browser that runs scripts: axe is one. The page's own script is kept out, so that
  * what is looked at is what people without JavaScript get.
  */
-async function stillCopy(page: Page): Promise<Page> {
-  const [url, body] = [page.url(), await page.content()];
-  const context = await page.context().browser()!.newContext({ bypassCSP: true, javaScriptEnabled: true });
+async function stillCopy(page: Page, colorScheme?: "light" | "dark"): Promise<Page> {
+  const [url, body, viewport] = [page.url(), await page.content(), page.viewportSize()];
+  const looks = { bypassCSP: true, javaScriptEnabled: true, viewport, colorScheme };
+  const context = await page.context().browser()!.newContext(looks);
   const copy = await context.newPage();
   await copy.route("**/*.js", (route) => route.abort());
   await copy.route(url, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));

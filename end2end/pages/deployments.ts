@@ -44,6 +44,15 @@ export class DeploymentsPage {
     await this.site.page.getByRole("button", { name: "Apply" }).click();
   }
 
+  /** Which page of how many. */
+  get place(): Locator {
+    return this.site.page.getByRole("navigation", { name: "Pages" });
+  }
+
+  pageLink(name: "Previous page" | "Next page"): Locator {
+    return this.place.getByRole("link", { name });
+  }
+
   get cards(): Locator {
     return this.site.page.getByRole("article");
   }

@@ -10,7 +10,13 @@ export class EditorPage {
   async open(workflow: { id: string; name: string }): Promise<void> {
     await this.site.open(`/workflows/${workflow.id}`);
     await expect(this.site.heading(workflow.name)).toBeVisible();
+    await this.ready();
+  }
+
+  /** With scripts: until the code editor has taken the text area's place. */
+  async ready(): Promise<void> {
     await expect(this.text).toBeVisible();
+    if (this.site.js) await expect(this.text).toHaveAttribute("aria-multiline", "true");
   }
 
   get text(): Locator {
@@ -32,8 +38,51 @@ export class EditorPage {
     await this.text.fill(text);
   }
 
+  /** Types at the end of the text, as a person does. */
+  async type(words: string): Promise<void> {
+    await this.text.click();
+    await this.site.page.keyboard.press("Control+End");
+    await this.site.page.keyboard.type(words);
+  }
+
   async save(): Promise<void> {
     await this.saveButton.click();
+  }
+
+  /** Says which revision is saved. */
+  async expectRevision(revision: number): Promise<void> {
+    await expect(this.site.page.getByText(`Revision ${revision}`, { exact: true })).toBeVisible();
+  }
+
+  /** The notice of a save that came too late, with the ways on. */
+  get conflict(): Locator {
+    return this.site.page.getByRole("alert", { name: /was saved meanwhile$/ });
+  }
+
+  /** The text that is saved, where both sides are shown. */
+  theirs(revision: number): Locator {
+    return this.site.page.getByRole("textbox", { name: `Saved revision ${revision}`, exact: true });
+  }
+
+  /** What is wrong with the graph. */
+  get problems(): Locator {
+    return this.site.page.getByRole("region", { name: /^Problems/ });
+  }
+
+  /** What was deployed of it. */
+  get deployments(): Locator {
+    return this.site.page.getByRole("region", { name: /^Deployments/ });
+  }
+
+  /** The drawing of the graph. */
+  get drawing(): Locator {
+    return this.site.page.getByRole("img", { name: /^Drawing of the workflow/ });
+  }
+
+  /** Chooses from the workflow's menu. */
+  async choose(workflow: string, item: string): Promise<void> {
+    await this.site.page.getByRole("button", { name: `More options for ${workflow}`, exact: true }).click();
+    await this.site.page.getByRole("menuitem", { name: item, exact: true }).click();
   }
 
   async deploy(workflow: string): Promise<DeployForm> {

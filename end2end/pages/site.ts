@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { DeploymentPage } from "./deployment.ts";
 import { DeploymentsPage } from "./deployments.ts";
 import { EditorPage } from "./editor.ts";
+import { Palette } from "./palette.ts";
 import { WorkflowsPage } from "./workflows.ts";
 
 export class Site {
@@ -11,6 +12,7 @@ export class Site {
   readonly deployment: DeploymentPage;
   readonly workflows: WorkflowsPage;
   readonly editor: EditorPage;
+  readonly palette: Palette;
 
   constructor(
     readonly page: Page,
@@ -20,6 +22,7 @@ export class Site {
     this.deployment = new DeploymentPage(this);
     this.workflows = new WorkflowsPage(this);
     this.editor = new EditorPage(this);
+    this.palette = new Palette(this);
   }
 
   /** Goes to an address and waits until the page does all that it can. */
@@ -39,6 +42,24 @@ export class Site {
     await this.page.waitForFunction(() => document.documentElement.hasAttribute("data-hydrated"));
   }
 
+  /** Does what would leave the page, and answers when it asks whether to: in its own words or the browser's. */
+  async leaving(answer: "stay" | "leave", leave: () => Promise<unknown>): Promise<void> {
+    const asked = this.page.waitForEvent("dialog");
+    const left = leave();
+    const dialog = await asked;
+    if (answer === "leave") await dialog.accept();
+    else await dialog.dismiss();
+    // Where a script is thrown away with its page, its answer never comes.
+    await left.catch(() => undefined);
+  }
+
+  /** From now on the server function answers that the store does nothing now, with these words. */
+  async refuse(work: string, message: string): Promise<void> {
+    const body = JSON.stringify({ unavailable: { message } });
+    const answer = { status: 503, contentType: "application/json", body };
+    await this.page.route(`**/api/fn/${work}*`, (route) => route.fulfill(answer));
+  }
+
   heading(name: string | RegExp): Locator {
     return this.page.getByRole("heading", { level: 1, name, exact: typeof name === "string" });
   }
@@ -54,6 +75,29 @@ export class Site {
 
   async expectToast(words: string): Promise<void> {
     await expect(this.page.getByRole("status").getByText(words, { exact: true })).toBeVisible();
+  }
+
+  /** What the page says of its connection. */
+  liveMark(words: "Live" | "Reconnecting" | "Offline"): Locator {
+    return this.page.getByRole("status").getByText(words, { exact: true });
+  }
+
+  /** From now on a reload, or another document, is noticed. */
+  async markDocument(): Promise<void> {
+    await this.page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  }
+
+  async expectSameDocument(): Promise<void> {
+    expect(await this.page.evaluate(() => "sameDocument" in window), "no reload").toBe(true);
+  }
+
+  /** Nothing is cut off or reached only by scrolling sideways. */
+  async expectFits(): Promise<void> {
+    const [wanted, given] = await this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    expect(wanted, `the width of ${this.page.url()}`).toBeLessThanOrEqual(given!);
   }
 
   get themeButton(): Locator {

@@ -31,13 +31,7 @@ test("a refused deletion brings the card back @js", async ({ site, rest, faults 
   faults.expect(/503/);
   await rest.deployment("Beet");
   await site.deployments.open();
-  await site.page.route("**/api/fn/delete_deployment", (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: "application/json",
-      body: JSON.stringify({ unavailable: { message: "the store takes no changes now" } }),
-    }),
-  );
+  await site.refuse("delete_deployment", "the store takes no changes now");
   const card = site.deployments.card("Beet");
   await card.choose("Delete");
   await site.dialog("Delete Beet?").getByRole("button", { name: "Delete", exact: true }).click();

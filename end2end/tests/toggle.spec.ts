@@ -64,13 +64,7 @@ test("takes it back, with the server's words, when the server refuses @js", asyn
   await rest.deployment("Gherkin");
   await site.deployments.open();
   const card = site.deployments.card("Gherkin");
-  await site.page.route("**/api/fn/set_status", (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: "application/json",
-      body: JSON.stringify({ unavailable: { message: "the disk is full; nothing was changed" } }),
-    }),
-  );
+  await site.refuse("set_status", "the disk is full; nothing was changed");
   await card.switch.click();
   await expect(site.says("the disk is full; nothing was changed")).toBeVisible();
   await card.expectStatus("Running");

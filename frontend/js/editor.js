@@ -105,16 +105,30 @@ function stateOf(textarea, doc) {
       // Tab leaves the editor, as it leaves every other field, unless Ctrl-m (Shift-Alt-m on a Mac)
       // asked for the other way; Escape and then Tab leaves it even then.
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
+      typeOver,
       tell,
       brineTheme,
     ],
   });
 }
 
+// Typing over a selection is done here: where the browser does it, Chromium writes styles into the text that the
+// site's Content-Security-Policy refuses.
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const typed = event.inputType === "insertText" && !event.isComposing && event.data;
+    if (!typed || view.state.selection.main.empty || view.state.readOnly) return false;
+    view.dispatch(view.state.replaceSelection(typed), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 // The editor's text is a textbox of its own for those who cannot see it: it bears the textarea's names.
 function namesOf(textarea) {
   const label = textarea.labels?.[0]?.textContent.trim() || textarea.getAttribute("aria-label") || "";
-  const names = { "aria-label": label, spellcheck: "false" };
+  // The text can be reached by key, and with it what scrolls it.
+  const names = { "aria-label": label, spellcheck: "false", tabindex: "0" };
   for (const name of ["aria-describedby", "aria-errormessage", "aria-invalid"]) {
     const value = textarea.getAttribute(name);
     if (value) names[name] = value;

@@ -6,7 +6,9 @@ use crate::AppError;
 use crate::context::{refuse, service};
 #[cfg(feature = "ssr")]
 use domain::Actor;
-use domain::{GraphPreview, ImportedWorkflow, Name, Revision, Workflow, WorkflowDetail, WorkflowId, WorkflowListing};
+#[cfg(feature = "ssr")]
+use service::ServiceError;
+use domain::{GraphPreview, ImportedWorkflow, Name, Revision, Unreadable, Workflow, WorkflowDetail, WorkflowId, WorkflowListing};
 use leptos::prelude::*;
 use server_fn::codec::Postcard;
 
@@ -60,8 +62,12 @@ pub async fn delete_workflow(id: WorkflowId) -> Result<Workflow, AppError> {
     service()?.delete_workflow(Actor::Browser, id, service::Expected::Newest).await.map_err(refuse)
 }
 
-/// Draws an unsaved graph and finds what is wrong with it.
+/// Draws an unsaved graph and finds what is wrong with it. A text that is being typed often is no graph:
+/// that is an answer, not an error.
 #[server(prefix = "/api/fn", endpoint = "preview_graph", input = Postcard, output = Postcard)]
-pub async fn preview_graph(text: String) -> Result<GraphPreview, AppError> {
-    service()?.preview(text).await.map_err(refuse)
+pub async fn preview_graph(text: String) -> Result<Result<GraphPreview, Unreadable>, AppError> {
+    match service()?.preview(text).await {
+        Err(ServiceError::Unreadable(problem)) => Ok(Err(problem)),
+        answer => answer.map(Ok).map_err(refuse),
+    }
 }

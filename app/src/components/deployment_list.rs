@@ -62,15 +62,12 @@ pub(crate) fn DeploymentList(
         </div>
         <p class="visually-hidden" role="status">{found}</p>
         <Trouble following/>
-        <Held following/>
-        <ul
-            class="deployment-list"
-            role="list"
-            on:pointerenter=move |_| following.watch(true)
-            on:pointerleave=move |_| following.watch(false)
-        >
-            <For each=move || following.shown.cards() key=|card| card.id children=card/>
-        </ul>
+        <div on:pointerenter=move |_| following.watch(true) on:pointerleave=move |_| following.watch(false)>
+            <Held following/>
+            <ul class="deployment-list" role="list">
+                <For each=move || following.shown.cards() key=|card| card.id children=card/>
+            </ul>
+        </div>
         {nothing}
         <Pager
             page=Signal::derive(move || around.read().page)

@@ -78,7 +78,7 @@ pub(crate) fn WorkflowDialog(
                 toast::show([gone.name.as_str(), " deleted"].concat());
                 on_deleted.run(gone);
             });
-            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel close/></DeleteWorkflowForm> }
+            view! { <DeleteWorkflowForm workflow deployments on_done=done><Cancel close first=true/></DeleteWorkflowForm> }
                 .into_any()
         }
     };
@@ -91,8 +91,13 @@ pub(crate) fn WorkflowDialog(
 
 /// A way out that changes nothing.
 #[component]
-fn Cancel(close: Callback<()>) -> impl IntoView {
-    view! { <button class="button" type="button" autofocus on:click=move |_| close.run(())>"Cancel"</button> }
+fn Cancel(
+    close: Callback<()>,
+    /// Whether the focus begins here: where the other button cannot be undone.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    view! { <button class="button" type="button" autofocus=first on:click=move |_| close.run(())>"Cancel"</button> }
 }
 
 /// Asks for a graph's problems where the page knows only how many there are.

@@ -18,17 +18,21 @@ pub(crate) fn WorkflowList(
 ) -> impl IntoView {
     let listing = following.listing;
     let href = Callback::new(|page: u32| ["/workflows?page=", &page.to_string()].concat());
-    let rows = move || {
-        let rows = listing.read().items.clone().into_iter();
-        rows.map(|row| view! { <li><WorkflowRow row task/></li> }).collect_view()
-    };
+    let is_empty = Memo::new(move |_| listing.read().existing == 0);
     let list = move || {
-        if listing.read().existing == 0 {
+        if is_empty.get() {
             return view! { <NoWorkflows/> }.into_any();
         }
         view! {
             <section class="workflow-list" aria-label="All workflows">
-                <ul class="workflow-list__rows" role="list">{rows}</ul>
+                <ul class="workflow-list__rows" role="list">
+                    // Rows that stay as they are keep their open menus.
+                    <For
+                        each=move || listing.read().items.clone()
+                        key=|row| (row.workflow.id, row.workflow.row, row.deployments)
+                        children=move |row| view! { <li><WorkflowRow row task/></li> }
+                    />
+                </ul>
                 <Pager
                     page=Signal::derive(move || listing.read().page)
                     pages=Signal::derive(move || listing.read().pages)

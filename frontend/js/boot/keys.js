@@ -21,6 +21,8 @@ export function listenToKeys(askPalette) {
     const withControl = event.ctrlKey || event.metaKey;
     if (withControl && event.key.toLowerCase() === "k") {
       event.preventDefault();
+      // Over another dialog there is nowhere to go.
+      if (document.querySelector('dialog[open]:not([aria-labelledby="palette-title"])')) return;
       return void askPalette("options");
     }
     const act = single[event.key];

@@ -1,6 +1,7 @@
 //! What the deploy form's HTML says, as the server renders it.
 
 use super::*;
+use crate::{Extras, Refusal};
 use domain::{Digest, GraphFormat, Revision, RowRevision, Timestamp, WorkflowId};
 
 fn workflow(problems: u32) -> Workflow {
@@ -21,9 +22,7 @@ fn workflow(problems: u32) -> Workflow {
 
 fn html(workflow: Workflow, problems: Vec<Problem>, refusal: Option<Refusal>) -> String {
     Owner::new().with(|| {
-        if let Some(refusal) = refusal {
-            provide_context(refusal);
-        }
+        provide_context(Around::start(Extras { refusal, ..Extras::default() }));
         let on_done = Callback::new(|_| ());
         let html =
             view! { <DeployForm workflow problems=Signal::stored(problems) on_done>"Cancel"</DeployForm> }.to_html();

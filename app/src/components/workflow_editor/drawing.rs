@@ -69,7 +69,7 @@ fn preview_edits(editing: Editing, preview: RwSignal<Option<String>>, theme: RwS
             spawn_local(async move {
                 // A text that cannot be read right now keeps the picture it had.
                 let drawn = preview_graph(text).await;
-                if let (Ok(drawn), true) = (drawn, editing.edits.try_get_untracked() == Some(edits)) {
+                if let (Ok(Ok(drawn)), true) = (drawn, editing.edits.try_get_untracked() == Some(edits)) {
                     preview.set(Some(picture::inline(&drawn.svg, theme.get_untracked())));
                     editing.problems.set(drawn.problems);
                 }

@@ -1,6 +1,7 @@
 //! How the saved workflow, a refused form and the feed meet in the editor.
 
 use super::*;
+use crate::{Extras, Refusal};
 use crate::components::workflow_editor::{
     conflict::{ConflictNotice, Theirs},
     source::Source,
@@ -43,9 +44,7 @@ fn refused(expected: &str, graph: &str) -> Refusal {
 /// Opens the page, with the refusal that the server left for it, and looks.
 fn opened<T>(refusal: Option<Refusal>, look: impl FnOnce(Editing, String) -> T) -> T {
     Owner::new().with(|| {
-        if let Some(refusal) = refusal {
-            provide_context(refusal);
-        }
+        provide_context(Around::start(Extras { refusal, ..Extras::default() }));
         let (editing, text) = Editing::open(detail());
         look(editing, text)
     })

@@ -6,11 +6,13 @@ use crate::AppError;
 use crate::context::{refuse, service};
 #[cfg(feature = "ssr")]
 use domain::Actor;
-#[cfg(feature = "ssr")]
-use service::ServiceError;
-use domain::{GraphPreview, ImportedWorkflow, Name, Revision, Unreadable, Workflow, WorkflowDetail, WorkflowId, WorkflowListing};
+use domain::{
+    GraphPreview, ImportedWorkflow, Name, Revision, Unreadable, Workflow, WorkflowDetail, WorkflowId, WorkflowListing,
+};
 use leptos::prelude::*;
 use server_fn::codec::Postcard;
+#[cfg(feature = "ssr")]
+use service::ServiceError;
 
 /// One page of the workflows, newest change first.
 #[server(prefix = "/api/fn", endpoint = "list_workflows", input = Postcard, output = Postcard)]

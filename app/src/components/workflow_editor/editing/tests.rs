@@ -1,11 +1,11 @@
 //! How the saved workflow, a refused form and the feed meet in the editor.
 
 use super::*;
-use crate::{Extras, Refusal};
 use crate::components::workflow_editor::{
     conflict::{ConflictNotice, Theirs},
     source::Source,
 };
+use crate::{Extras, Refusal};
 use domain::{Digest, GraphFormat, RowRevision, Timestamp};
 
 const SAVED: &str = r#"{"1":{"class_type":"A","inputs":{}}}"#;

@@ -30,23 +30,34 @@ impl From<StoreError> for Finding {
     }
 }
 
-/// Checks everything that can be checked without reading every graph.
-pub(super) fn verify(cells: &impl Cells, reached: &Reached) -> Result<(), Finding> {
-    check_format(cells)?;
+/// Checks everything that is home, but for reading every graph. Gives the newest entry's position.
+pub(super) fn verify(cells: &impl Cells) -> Result<Position, Finding> {
     let head = check_feed(cells)?;
-    if let Some(reached) = reached.read().filter(|reached| *reached > head) {
-        let lost = reached.get() - head.get();
-        return Err(Finding::Damage(format!("the newest {lost} changes are gone: {head} instead of {reached}")));
-    }
-    check_rows(cells)
+    check_rows(cells)?;
+    Ok(head)
 }
 
-fn check_format(cells: &impl Cells) -> Result<(), Finding> {
+/// The format of what is there, where this release can read it.
+pub(super) fn format(cells: &impl Cells) -> Result<u8, Finding> {
     let key = keys::format();
     let record = cells.get(&key)?.ok_or_else(|| Finding::Damage("everything in it is gone".into()))?;
     match record.first() {
         Some(&found) if found > record::FORMAT => Err(Finding::TooNew(found)),
-        _ => Ok(record::open(Table::Meta, &key, &record).map(|_| ())?),
+        _ => match *record::open(Table::Meta, &key, &record)? {
+            [format] => Ok(format),
+            _ => Err(record::corrupt(Table::Meta, &key).into()),
+        },
+    }
+}
+
+/// Whether everything is there that is known to have been durable.
+pub(super) fn check_reached(head: Position, reached: &Reached) -> Result<(), Finding> {
+    match reached.read() {
+        Some(reached) if reached > head => {
+            let lost = reached.get() - head.get();
+            Err(Finding::Damage(format!("the newest {lost} changes are gone: {head} instead of {reached}")))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -55,7 +66,7 @@ fn check_format(cells: &impl Cells) -> Result<(), Finding> {
 fn check_feed(cells: &impl Cells) -> Result<Position, Finding> {
     let head = rows::head(cells)?;
     let mut last = Position::new(head.get().saturating_sub(FEED_WINDOW));
-    for FeedEntry { position, .. } in rows::feed(cells, Position::START, head, u32::MAX)? {
+    for FeedEntry { position, .. } in rows::feed(cells, last, head, u32::MAX)? {
         if position != last.next() {
             return Err(Finding::Damage(format!("the feed has a hole between {last} and {position}")));
         }

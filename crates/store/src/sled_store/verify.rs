@@ -104,15 +104,19 @@ fn check_row(cells: &impl Cells, subject: Subject, row: RowRevision, digest: Dig
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Author, NewWorkflow, memory_store::Memory, plan::plan, write::Write};
+    use crate::{
+        Author, NewWorkflow, draft::Draft, homecoming::bring_home, memory_store::Memory, plan::plan, state::State,
+        write::Write,
+    };
     use domain::{Actor, GraphFormat, Timestamp, WorkflowId};
 
-    /// Cells with three workflows, and their mark.
-    fn sample(folder: &std::path::Path) -> (Memory, Reached) {
+    /// Cells with three workflows, that came home one by one.
+    fn sample() -> State<Memory> {
         let cells = Memory::default();
         let key = keys::format();
         let value = record::seal(&key, &[record::FORMAT]);
         cells.apply(vec![(key, Some(value))]).unwrap();
+        let state = State::new(cells);
         for number in 1..=3 {
             let bytes = bytes::Bytes::from_static(b"{}");
             let digest = Digest::of(&bytes);
@@ -121,26 +125,34 @@ mod tests {
             let new = NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes };
             let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
             let head = Position::new(u64::from(number) - 1);
-            cells.apply(plan(&cells, head, author, &Write::CreateWorkflow(new)).unwrap().edits).unwrap();
+            let mut draft = Draft::new(&state, head, census::read(state.home()).unwrap());
+            let plan = plan(&draft, author, &Write::CreateWorkflow(new)).unwrap();
+            plan.graph.map(|graph| graph.keep(state.home()).unwrap());
+            draft.follow(plan.entry).unwrap();
+            bring_home(state.home(), &draft.into_changes()).unwrap();
         }
-        let reached = Reached::open(folder).unwrap();
-        reached.write(Position::new(3)).unwrap();
-        (cells, reached)
+        state
     }
 
     #[track_caller]
     fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
         let folder = tempfile::tempdir().unwrap();
-        let (cells, reached) = sample(folder.path());
-        verify(&cells, &reached).unwrap();
-        cells.apply(vec![(key, value)]).unwrap();
-        let finding = format!("{:?}", verify(&cells, &reached).unwrap_err());
+        let reached = Reached::open(folder.path()).unwrap();
+        reached.write(Position::new(3)).unwrap();
+        let state = sample();
+        let verify_all = || {
+            format(state.home())?;
+            check_reached(verify(state.home())?, &reached)
+        };
+        verify_all().unwrap();
+        state.home().apply(vec![(key, value)]).unwrap();
+        let finding = format!("{:?}", verify_all().unwrap_err());
         assert!(finding.contains(expected), "{finding}");
     }
 
     #[test]
     fn a_newer_format_is_said_to_be_newer() {
-        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(2)");
+        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(3)");
     }
 
     #[test]

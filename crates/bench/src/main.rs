@@ -1,0 +1,27 @@
+//! Measures Brine: ratios, each to a control that runs in alternation with it.
+//!
+//! `cargo xtask bench` builds and starts it. One file a measurement; a goal that
+//! is missed is said and is no error, for timings are not tests.
+
+#![expect(clippy::print_stdout, reason = "this program talks to the person at the terminal")]
+
+mod control_log;
+mod pages;
+mod ratio;
+mod samples;
+mod toggles;
+
+fn main() -> anyhow::Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|it| it == name);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        if is_wanted("toggles") {
+            toggles::measure().await?;
+        }
+        if is_wanted("pages") {
+            pages::measure().await?;
+        }
+        Ok(())
+    })
+}

@@ -1,6 +1,8 @@
 //! Deployments to measure with.
 
-use domain::{Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, GraphFormat, Revision, Timestamp, WorkflowId};
+use domain::{
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, GraphFormat, Revision, Timestamp, WorkflowId,
+};
 use futures::future::try_join_all;
 use std::path::PathBuf;
 use store::{Author, GraphFacts, NewDeployment, NewWorkflow, Store};

@@ -1,7 +1,17 @@
 //! Does again what the journal says was done, where it did not come home before a crash.
 
-use crate::{StoreError, cells::Cells, census, changes::HEAVY, draft::Draft, homecoming::bring_home, state::State};
-use domain::{FeedEntry, Position};
+use crate::{
+    StoreError,
+    cells::Cells,
+    census,
+    changes::HEAVY,
+    draft::Draft,
+    homecoming::bring_home,
+    keys::{self, Table},
+    record,
+    state::State,
+};
+use domain::{Change, FeedEntry, Position};
 
 /// Brings home entries that follow `head`, the newest that is home.
 ///
@@ -15,10 +25,20 @@ pub(crate) fn replay<C: Cells>(state: &State<C>, head: Position, entries: Vec<Fe
         while draft.weight() < HEAVY
             && let Some(entry) = entries.next()
         {
+            check_graph(state.home(), &entry)?;
             draft.follow(entry)?;
         }
         head = draft.head();
         bring_home(state.home(), &draft.into_changes())?;
     }
     Ok(())
+}
+
+/// A graph is kept before the entry that names it is written.
+fn check_graph(cells: &impl Cells, entry: &FeedEntry) -> Result<(), StoreError> {
+    let (Change::WorkflowCreated { workflow: it } | Change::WorkflowSaved { after: it, .. }) = &entry.change else {
+        return Ok(());
+    };
+    let key = keys::graph(it.digest);
+    if cells.get(&key)?.is_some() { Ok(()) } else { Err(record::corrupt(Table::Graphs, &key)) }
 }

@@ -3,7 +3,11 @@
 //! Through the store alone, and through the service as a click goes: it reads
 //! before it writes, and waits until the lists show the change.
 
-use crate::{control_log::ControlLog, ratio::Ratios, samples};
+use crate::{
+    control_log::{ControlLog, Growth},
+    ratio::Ratios,
+    samples,
+};
 use domain::{Actor, Change, Deployment, FeedEntry, Position};
 use futures::future::try_join_all;
 use service::{Clock, Service};
@@ -33,23 +37,29 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let store = SledStore::open(&folder.path().join("store"))?.shared();
     let mut rows = samples::deployments(&*store, CLIENTS).await?;
     let service = Service::start(Arc::clone(&store), Arc::new(FixedClock)).await?;
-    let control = ControlLog::start(&folder.path().join("control"))?;
-    let (mut by_store, mut by_service) = (Ratios::default(), Ratios::default());
+    let appended = ControlLog::start(&folder.path().join("appended"), Growth::Appended)?;
+    let allocated = ControlLog::start(&folder.path().join("allocated"), Growth::Allocated)?;
+    let mut ratios: [Ratios; 4] = Default::default();
     for _ in 0..ROUNDS {
         let record = record(&*store).await?;
-        let raw = run((0..CLIENTS).map(|_| append(control.clone(), record.clone()))).await?.0;
-        let toggles = rows.drain(..).map(|row| toggle_store(Arc::clone(&store), row));
-        let (ours, after) = run(toggles).await?;
+        let controls = |log: &ControlLog| (0..CLIENTS).map(|_| append(log.clone(), record.clone())).collect::<Vec<_>>();
+        let appending = run(controls(&appended).into_iter()).await?.0;
+        let (by_store, after) = run(rows.drain(..).map(|row| toggle_store(Arc::clone(&store), row))).await?;
+        let writing = run(controls(&allocated).into_iter()).await?.0;
+        let (by_service, after) = run(after.into_iter().map(|row| toggle_service(service.clone(), row))).await?;
         rows = after;
-        by_store.add(ours, raw);
-        let raw = run((0..CLIENTS).map(|_| append(control.clone(), record.clone()))).await?.0;
-        let toggles = rows.drain(..).map(|row| toggle_service(service.clone(), row));
-        let (ours, after) = run(toggles).await?;
-        rows = after;
-        by_service.add(ours, raw);
+        let pairs = [(by_store, appending), (by_service, appending), (by_store, writing), (by_service, writing)];
+        ratios.iter_mut().zip(pairs).for_each(|(ratios, (ours, control))| ratios.add(ours, control));
     }
-    by_store.report("Durable toggles, 64 clients, through the store, to append + group fdatasync", GOAL);
-    by_service.report("Durable toggles, 64 clients, through the service, to append + group fdatasync", GOAL);
+    let names = [
+        "through the store, to a log that appends and fdatasyncs",
+        "through the service, to a log that appends and fdatasyncs",
+        "through the store, to the same in allocated blocks",
+        "through the service, to the same in allocated blocks",
+    ];
+    for (ratios, name) in ratios.iter().zip(names) {
+        ratios.report(&format!("Durable toggles, {CLIENTS} clients, {name}"), GOAL);
+    }
     Ok(())
 }
 

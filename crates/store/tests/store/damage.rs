@@ -11,17 +11,17 @@ use std::{
 use store::{OpenError, RenameDeployment, SledStore, Store, StoreError};
 use tempfile::TempDir;
 
-/// A closed folder and what is in it.
-struct Sample {
-    folder: TempDir,
-    content: Content,
+/// A folder that nobody has open, and what is in it.
+pub struct Sample {
+    pub folder: TempDir,
+    pub content: Content,
 }
 
 #[derive(Debug, PartialEq)]
-struct Content {
+pub struct Content {
     workflows: Vec<Workflow>,
     deployments: Vec<Deployment>,
-    feed: Vec<FeedEntry>,
+    pub feed: Vec<FeedEntry>,
 }
 
 async fn sample() -> Sample {
@@ -45,7 +45,7 @@ async fn sample() -> Sample {
 }
 
 /// Everything but graphs, which say themselves whether they are whole.
-async fn read(store: &dyn Store) -> Result<Content, StoreError> {
+pub async fn read(store: &dyn Store) -> Result<Content, StoreError> {
     Ok(Content {
         workflows: store.workflows(None, 99).await?,
         deployments: store.deployments(None, 99).await?,
@@ -55,7 +55,7 @@ async fn read(store: &dyn Store) -> Result<Content, StoreError> {
 
 impl Sample {
     /// A copy to be damaged.
-    fn copy(&self) -> TempDir {
+    pub fn copy(&self) -> TempDir {
         let copy = tempfile::tempdir().unwrap();
         fs::create_dir(copy.path().join("blobs")).unwrap();
         for name in files(self.folder.path()) {
@@ -65,7 +65,7 @@ impl Sample {
     }
 
     /// What must hold however a folder was damaged. Says whether it opened.
-    async fn check(&self, folder: &Path, what: &str) -> bool {
+    pub async fn check(&self, folder: &Path, what: &str) -> bool {
         let store = match SledStore::open(folder) {
             Ok(store) => store.shared(),
             Err(OpenError::Damaged { aside, .. }) => {
@@ -106,10 +106,10 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 /// A sequence of numbers that looks random and is the same each time.
-struct Seeded(u64);
+pub struct Seeded(pub u64);
 
 impl Seeded {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
@@ -221,101 +221,7 @@ async fn a_lost_log_is_never_an_empty_store() {
     }
 }
 
-/// A copy taken while the store is open and at rest: what a killed process leaves. Some of it is
-/// home, the newest is in the journal alone.
-async fn crashed_sample() -> Sample {
-    let folder = tempfile::tempdir().unwrap();
-    let store = SledStore::open(folder.path()).unwrap().shared();
-    create_workflow(&*store, 1, "a").await;
-    let mut row = deploy(&*store, 1, 1).await;
-    for _ in 0..40 {
-        store.set_status(author(2), set(&row, row.status.other())).await.unwrap();
-        row = store.deployment(row.id).await.unwrap().unwrap();
-    }
-    let renamed = RenameDeployment { id: row.id, expected: row.row, name: name("other") };
-    store.rename_deployment(author(3), renamed).await.unwrap();
-    let content = read(&*store).await.unwrap();
-    let sample = Sample { folder, content };
-    let folder = sample.copy();
-    drop(store);
-    Sample { folder, content: sample.content }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_in_the_journal_alone_is_there_after_a_crash() {
-    let sample = crashed_sample().await;
-    let folder = sample.copy();
-    for time in 1..=2 {
-        assert!(sample.check(folder.path(), &format!("opened {time} times")).await);
-    }
-}
-
-/// A crash after everything came home and before the journal began anew.
-#[tokio::test(flavor = "multi_thread")]
-async fn what_came_home_already_is_not_done_twice() {
-    let sample = crashed_sample().await;
-    let folder = sample.copy();
-    assert!(sample.check(folder.path(), "opened once").await);
-    fs::copy(sample.folder.path().join("journal"), folder.path().join("journal")).unwrap();
-    assert!(sample.check(folder.path(), "with the journal of before").await);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_damaged_byte_of_the_journal_is_found() {
-    let sample = crashed_sample().await;
-    let journal = fs::read(sample.folder.path().join("journal")).unwrap();
-    let used: Vec<usize> = (0..journal.len()).filter(|at| journal[*at] != 0).collect();
-    let mut seeded = Seeded(4);
-    let chosen: Vec<usize> = (0..60).map(|_| used[seeded.below(used.len())]).collect();
-    for at in chosen.into_iter().chain([used[0], *used.last().unwrap()]) {
-        let folder = sample.copy();
-        let mut flipped = journal.clone();
-        flipped[at] ^= 1 << seeded.below(8);
-        fs::write(folder.path().join("journal"), flipped).unwrap();
-        let aside = damaged(folder.path(), &format!("byte {at} of the journal"));
-        assert!(aside.join("journal").exists(), "the copy has the journal");
-    }
-}
-
-/// Also without the mark of what was reached: only what a power cut may have torn, the last frame, can
-/// be gone then.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_journal_without_its_mark_loses_no_more_than_its_last_frame() {
-    let sample = crashed_sample().await;
-    let journal = fs::read(sample.folder.path().join("journal")).unwrap();
-    let frames: Vec<usize> = (4_096..journal.len()).step_by(4_096).filter(|at| journal[*at] == 0xff).collect();
-    assert!(frames.len() > 30, "{}", frames.len());
-    for at in &frames {
-        let folder = sample.copy();
-        fs::remove_file(folder.path().join("reached")).unwrap();
-        let mut cut = journal.clone();
-        cut[at + 40..at + 60].fill(7);
-        fs::write(folder.path().join("journal"), cut).unwrap();
-        if at == frames.last().unwrap() {
-            let feed = whole_feed(&*SledStore::open(folder.path()).unwrap().shared()).await;
-            assert_eq!(feed, sample.content.feed[..feed.len()]);
-            assert_eq!(feed.len() + 1, sample.content.feed.len());
-        } else {
-            damaged(folder.path(), &format!("the frame at {at}"));
-        }
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cut_or_lost_journal_is_found() {
-    let sample = crashed_sample().await;
-    for length in [0, 1, 4_096, 20_000, 4 * 1_024 * 1_024 - 1] {
-        let folder = sample.copy();
-        fs::remove_file(folder.path().join("reached")).unwrap();
-        truncate(&folder.path().join("journal"), length);
-        damaged(folder.path(), &format!("a journal cut to {length} bytes"));
-    }
-    let folder = sample.copy();
-    fs::remove_file(folder.path().join("journal")).unwrap();
-    damaged(folder.path(), "a lost journal");
-}
-
-fn damaged(folder: &Path, what: &str) -> PathBuf {
+pub fn damaged(folder: &Path, what: &str) -> PathBuf {
     match SledStore::open(folder) {
         Err(OpenError::Damaged { aside, .. }) => aside,
         Err(other) => panic!("{what}: {other}"),
@@ -323,6 +229,6 @@ fn damaged(folder: &Path, what: &str) -> PathBuf {
     }
 }
 
-fn truncate(file: &Path, length: u64) {
+pub fn truncate(file: &Path, length: u64) {
     fs::File::options().write(true).open(file).unwrap().set_len(length).unwrap();
 }

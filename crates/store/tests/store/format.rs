@@ -50,7 +50,7 @@ async fn check(fixture: &str, names: &[&str]) {
     let refused = store.create_deployment(author(0), dead).await;
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
     let entry = store.create_deployment(author(0), again).await.unwrap();
-    let domain::Change::DeploymentCreated { deployment } = entry.change else { panic!("{entry:?}") };
+    let domain::Change::DeploymentCreated { deployment } = entry.change.clone() else { panic!("{entry:?}") };
     assert_eq!((deployment.version, entry.position), (Version::new(4), Position::new(12)));
     drop(store);
     let store = SledStore::open(folder.path()).unwrap().shared();

@@ -5,8 +5,11 @@
 
 #![expect(clippy::print_stdout, reason = "this program talks to the person at the terminal")]
 
+mod connection;
 mod control_log;
+mod control_pages;
 mod pages;
+mod process;
 mod ratio;
 mod samples;
 mod toggles;
@@ -15,6 +18,9 @@ fn main() -> anyhow::Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|it| it == name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    if let Some((control_pages::ARGUMENT, rest)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return runtime.block_on(control_pages::serve(rest));
+    }
     runtime.block_on(async {
         if is_wanted("toggles") {
             toggles::measure().await?;

@@ -181,9 +181,7 @@ impl<C: Cells, J: Journal> Work<C, J> {
         self.journal.append(&changes)?;
         self.newest = newest;
         self.census = changes.census();
-        let sealed = self.state.show(changes);
-        self.horizon.advance(newest);
-        Ok(sealed)
+        Ok(self.state.show(changes, || self.horizon.advance(newest)))
     }
 
     fn send_home(&self, sealed: Arc<Changes>) {

@@ -74,12 +74,13 @@ impl<C: Cells> State<C> {
         &self.home
     }
 
-    /// Shows changes that are durable. Gives those that have to go home now, because together
-    /// they would be too heavy.
-    pub(crate) fn show(&self, changes: Changes) -> Option<Arc<Changes>> {
+    /// Shows changes that are durable, and does `advance` at the same moment: who sees the one sees the
+    /// other. Gives those that have to go home now, because together they would be too heavy.
+    pub(crate) fn show(&self, changes: Changes, advance: impl FnOnce()) -> Option<Arc<Changes>> {
         let mut recent = self.recent_mut();
         let sealed = if recent.newest.weight() + changes.weight() > HEAVY { recent.seal() } else { None };
         recent.newest.absorb(changes);
+        advance();
         sealed
     }
 
@@ -154,12 +155,13 @@ impl<C: Cells> State<C> {
 
     /// At most `limit` entries of one thing's history before a position, newest first.
     pub(crate) fn history(&self, subject: Subject, before: Position, limit: u32) -> Result<Vec<FeedEntry>, StoreError> {
+        let mut entries = self.unchecked_history(subject, before, limit)?;
+        // Read last: what fell out of the history meanwhile is not missed then.
         let Some(newest) = self.unchecked_history(subject, Position::new(u64::MAX), 1)?.pop() else {
             return Ok(Vec::new());
         };
         let newest = rows::revision(&newest);
         let oldest = RowRevision::new((newest.get() + 1).saturating_sub(HISTORY_WINDOW).max(RowRevision::FIRST.get()));
-        let mut entries = self.unchecked_history(subject, before, limit)?;
         entries.retain(|it| rows::revision(it) >= oldest);
         let has_hole = entries.windows(2).any(|pair| rows::revision(&pair[1]).next() != rows::revision(&pair[0]));
         let ends_early = (entries.len() as u64) < u64::from(limit)

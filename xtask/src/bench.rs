@@ -1,4 +1,6 @@
 //! `cargo xtask bench`: ratios, each measured against a control in the same run.
+//!
+//! What needs no browser is the crate `bench`. How large the browser half is, the build says (`site`).
 
 use crate::{
     serve,

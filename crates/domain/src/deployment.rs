@@ -1,6 +1,8 @@
 //! One immutable snapshot of a workflow, put to work.
 
-use crate::{DeploymentId, Digest, Name, Reason, Revision, RowRevision, Timestamp, Version, WorkflowId};
+use crate::{
+    Change, DeploymentId, Digest, FeedEntry, Name, Reason, Revision, RowRevision, Timestamp, Version, WorkflowId,
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -180,5 +182,21 @@ impl Deployment {
     /// Where requests are sent, from the server's root.
     pub fn endpoint_path(&self) -> String {
         format!("/api/v1/deployments/{}/executions/", self.id)
+    }
+
+    /// Becomes what an entry about it says. Entries that do not change a row that lives are none of its business.
+    pub fn follow(&mut self, entry: &FeedEntry) {
+        match &entry.change {
+            Change::DeploymentStatusSet { after, row, .. } => {
+                self.status = *after;
+                self.status_since = entry.at;
+                self.row = *row;
+            }
+            Change::DeploymentRenamed { after, row, .. } => {
+                self.name = after.clone();
+                self.row = *row;
+            }
+            _ => {}
+        }
     }
 }

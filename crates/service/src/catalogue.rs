@@ -86,15 +86,11 @@ impl Catalogue {
                 self.workflows.remove(&before.id);
             }
             Change::DeploymentCreated { deployment } => self.insert(deployment.clone()),
-            Change::DeploymentStatusSet { id, after, row, .. } => self.change(*id, |it| {
-                it.status = *after;
-                it.status_since = entry.at;
-                it.row = *row;
-            }),
-            Change::DeploymentRenamed { id, after, row, .. } => self.change(*id, |it| {
-                it.name = after.clone();
-                it.row = *row;
-            }),
+            Change::DeploymentStatusSet { id, .. } | Change::DeploymentRenamed { id, .. } => {
+                if let Some(it) = self.deployments.get_mut(id) {
+                    Arc::make_mut(it).follow(entry);
+                }
+            }
             Change::DeploymentDeleted { before } => self.remove(before),
         }
     }
@@ -110,12 +106,6 @@ impl Catalogue {
 
     fn version_of(&self, id: DeploymentId) -> Option<domain::Version> {
         self.deployments.get(&id).map(|it| it.version)
-    }
-
-    fn change(&mut self, id: DeploymentId, change: impl FnOnce(&mut Deployment)) {
-        if let Some(it) = self.deployments.get_mut(&id) {
-            change(Arc::make_mut(it));
-        }
     }
 
     fn remove(&mut self, before: &Deployment) {

@@ -218,10 +218,13 @@ impl Service {
         W: Future<Output = Result<domain::FeedEntry, StoreError>>,
     {
         for _ in 0..ATTEMPTS {
-            let now = self.stored_deployment(id).await?;
+            let mut now = self.stored_deployment(id).await?;
             let Some(writing) = write(&now) else { return Ok(now) };
             match writing.await {
-                Ok(entry) => return Ok(changed(now, self.shown(entry).await)),
+                Ok(entry) => {
+                    now.follow(&self.shown(entry).await);
+                    return Ok(now);
+                }
                 Err(error) if is_conflict(&error) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -232,23 +235,6 @@ impl Service {
     async fn stored_deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
         self.store.deployment(id).await?.ok_or_else(|| not_found(id))
     }
-}
-
-/// The deployment as an entry left it: what was read before is the row that the entry replaced.
-fn changed(mut deployment: Deployment, entry: domain::FeedEntry) -> Deployment {
-    match entry.change {
-        Change::DeploymentStatusSet { after, row, .. } => {
-            deployment.status = after;
-            deployment.status_since = entry.at;
-            deployment.row = row;
-        }
-        Change::DeploymentRenamed { after, row, .. } => {
-            deployment.name = after;
-            deployment.row = row;
-        }
-        _ => {}
-    }
-    deployment
 }
 
 fn not_found(id: DeploymentId) -> ServiceError {

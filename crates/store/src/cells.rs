@@ -1,7 +1,6 @@
 //! The little that the rules need of an engine: an ordered map that applies edits atomically.
 
 use crate::{StoreError, keys::Key};
-use domain::Position;
 use std::ops::Range;
 
 /// One change of one key; none removes it.
@@ -25,9 +24,8 @@ pub(crate) trait Cells: Send + Sync + 'static {
     /// Makes all the edits or none, also across a crash. Not yet durable.
     fn apply(&self, edits: Vec<Edit>) -> Result<(), StoreError>;
 
-    /// Returns once everything applied so far, up to the entry `newest`, survives a power cut.
-    /// An error is final.
-    fn make_durable(&self, newest: Position) -> Result<(), StoreError>;
+    /// Returns once everything applied so far survives a power cut. An error is final.
+    fn make_durable(&self) -> Result<(), StoreError>;
 
     /// Whether there is room enough for a write to begin.
     fn has_room(&self) -> bool;

@@ -5,11 +5,11 @@
 //! sum being wrong.
 
 use crate::{StoreError, cells::Cells, keys, keys::Table, rows};
-use domain::RowRevision;
+use domain::{Change, RowRevision};
 use serde::{Deserialize, Serialize};
 
 /// The sums. Each write changes at least one of them.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Census {
     /// How many workflows there are.
     pub(crate) workflows: u64,
@@ -29,13 +29,31 @@ pub(crate) fn read(cells: &impl Cells) -> Result<Census, StoreError> {
 }
 
 impl Census {
-    /// Counts one more write of a row.
-    pub(crate) fn wrote(&mut self) {
+    /// Counts one more change.
+    pub(crate) fn count(&mut self, change: &Change) {
+        match change {
+            Change::WorkflowDeleted { before } => {
+                self.workflows = self.workflows.saturating_sub(1);
+                return self.bury(before.row);
+            }
+            Change::DeploymentDeleted { before } => {
+                self.deployments = self.deployments.saturating_sub(1);
+                return self.bury(before.row);
+            }
+            Change::WorkflowCreated { .. } => self.workflows += 1,
+            Change::DeploymentCreated { .. } => {
+                self.deployments += 1;
+                self.versions += 1;
+            }
+            Change::WorkflowSaved { .. }
+            | Change::WorkflowRenamed { .. }
+            | Change::DeploymentStatusSet { .. }
+            | Change::DeploymentRenamed { .. } => {}
+        }
         self.revisions += 1;
     }
 
-    /// Counts a row's end.
-    pub(crate) fn buried(&mut self, row: RowRevision) {
+    fn bury(&mut self, row: RowRevision) {
         self.revisions = self.revisions.saturating_sub(row.get());
         self.dead += 1;
     }

@@ -1,9 +1,9 @@
-//! The one thread that writes: plans, applies, makes durable, answers.
+//! The one thread that writes: plans, makes durable, shows, answers.
 //!
 //! Group commit: while one group is being made durable the next one gathers,
-//! so that many clients share one fsync. Nobody is answered before it returned.
-//! Fail-stop: after a failure to apply or to make durable nobody knows what the
-//! disk holds, so nothing is written any more and no fsync is tried again.
+//! so that many clients share one fsync. Nobody is answered, and nobody sees
+//! anything, before it returned. Fail-stop: after a failure nobody knows what
+//! the disk holds, so nothing is written any more and no fsync is tried again.
 
 #[cfg(test)]
 mod fail_stop;
@@ -11,8 +11,14 @@ mod fail_stop;
 use crate::{
     Author, StoreError,
     cells::Cells,
+    census::Census,
+    changes::{Changes, HEAVY},
+    draft::Draft,
+    homing::Homing,
     horizon::Horizon,
-    plan::{Plan, plan},
+    journal::Journal,
+    plan::plan,
+    state::State,
     write::Write,
 };
 use domain::{FeedEntry, Position};
@@ -47,14 +53,22 @@ pub(crate) struct Committer {
 
 impl Committer {
     /// Starts the thread. Where there is none to be had, the store only reads.
-    pub(crate) fn start<C: Cells>(cells: Arc<C>, horizon: Arc<Horizon>) -> Self {
+    pub(crate) fn start<C: Cells>(
+        state: Arc<State<C>>,
+        journal: impl Journal,
+        census: Census,
+        horizon: Arc<Horizon>,
+    ) -> Self {
         let (requests, inbox) = mpsc::channel(QUEUE);
-        let work = Work { cells, newest: horizon.durable(), horizon: Arc::clone(&horizon) };
-        let thread = std::thread::Builder::new().name("committer".into()).spawn(move || work.run(inbox));
-        if let Err(error) = &thread {
+        let started = Homing::start(Arc::clone(&state), Arc::clone(&horizon)).and_then(|homing| {
+            let (newest, horizon) = (horizon.durable(), Arc::clone(&horizon));
+            let work = Work { state, journal, homing, newest, census, horizon };
+            std::thread::Builder::new().name("committer".into()).spawn(move || work.run(inbox))
+        });
+        if let Err(error) = &started {
             horizon.stop(&format!("no thread can be started: {error}"));
         }
-        Self { requests: Some(requests), thread: thread.ok() }
+        Self { requests: Some(requests), thread: started.ok() }
     }
 
     /// Writes, and returns once the write is durable.
@@ -79,34 +93,53 @@ fn closed() -> StoreError {
     StoreError::Unavailable("it is closed".into())
 }
 
-struct Work<C> {
-    cells: Arc<C>,
-    /// The newest applied entry; those after the horizon are not answered yet.
+struct Work<C, J> {
+    state: Arc<State<C>>,
+    journal: J,
+    homing: Homing,
+    /// The newest entry.
     newest: Position,
+    /// The sums after it.
+    census: Census,
     horizon: Arc<Horizon>,
 }
 
-impl<C: Cells> Work<C> {
+impl<C: Cells, J: Journal> Work<C, J> {
     fn run(mut self, mut inbox: mpsc::Receiver<Request>) {
-        let mut group = Vec::with_capacity(GROUP);
-        while inbox.blocking_recv_many(&mut group, GROUP) > 0 {
-            self.commit(group.drain(..));
+        let mut waiting = Vec::with_capacity(GROUP);
+        while inbox.blocking_recv_many(&mut waiting, GROUP) > 0 {
+            let mut waiting = waiting.drain(..).peekable();
+            while waiting.peek().is_some() {
+                self.commit(&mut waiting);
+            }
+        }
+        if let Some(last) = self.state.seal() {
+            self.send_home(last);
         }
         self.horizon.stop("it is closed");
     }
 
-    fn commit(&mut self, group: impl Iterator<Item = Request>) {
+    /// Takes as many of those that wait as make one group.
+    fn commit(&mut self, waiting: &mut impl Iterator<Item = Request>) {
+        let state = Arc::clone(&self.state);
+        let has_room = state.home().has_room();
+        let mut draft = Draft::new(&state, self.newest, self.census);
+        let mut has_graphs = false;
         let mut answers = Vec::new();
-        for Request { author, write, answer } in group {
-            let result = self.apply(author, &write);
+        while draft.weight() < HEAVY
+            && let Some(Request { author, write, answer }) = waiting.next()
+        {
+            let result =
+                if has_room { self.take(&mut draft, &mut has_graphs, author, &write) } else { Err(StoreError::Full) };
             answers.push((answer, result));
         }
-        if self.newest > self.horizon.durable() && self.horizon.check().is_ok() {
-            match self.cells.make_durable(self.newest) {
-                Ok(()) => self.horizon.advance(self.newest),
-                Err(error) => self.stop(&error.to_string()),
+        let sealed = match self.keep(draft.into_changes(), has_graphs) {
+            Ok(sealed) => sealed,
+            Err(error) => {
+                self.horizon.fail(&error.to_string());
+                None
             }
-        }
+        };
         for (answer, result) in answers {
             let result = match result {
                 Ok(entry) if entry.position > self.horizon.durable() => self.horizon.check().map(|()| entry),
@@ -115,37 +148,45 @@ impl<C: Cells> Work<C> {
             // An error only says that the caller has gone; the write stands.
             let _ = answer.send(result);
         }
+        if let Some(sealed) = sealed {
+            self.send_home(sealed);
+        }
     }
 
-    /// Plans and applies one write. A refusal changes nothing; a failure stops the store.
-    fn apply(&mut self, author: Author, write: &Write) -> Answer {
+    /// Plans one write and adds it to the group. A refusal changes nothing; a failure stops the store.
+    fn take(&self, draft: &mut Draft<'_, C>, has_graphs: &mut bool, author: Author, write: &Write) -> Answer {
         self.horizon.check()?;
-        if !self.cells.has_room() {
-            return Err(StoreError::Full);
-        }
-        let planned = catch_unwind(AssertUnwindSafe(|| plan(&*self.cells, self.newest, author, write)));
+        let planned = catch_unwind(AssertUnwindSafe(|| plan(draft, author, write)));
         let plan = planned.unwrap_or_else(|_| Err(StoreError::Unavailable("planning a write panicked".into())))?;
-        let entry = plan.entry.clone();
-        // Before anybody can see the change: whoever sees it then waits until it is durable.
-        self.horizon.begin(entry.change.subject(), entry.position);
-        if let Err(error) = self.make(plan) {
-            self.stop(&error.to_string());
-            self.horizon.check()?;
+        if let Some(graph) = plan.graph {
+            graph.keep(self.state.home()).inspect_err(|error| self.horizon.fail(&error.to_string()))?;
+            *has_graphs = true;
         }
-        self.newest = entry.position;
-        Ok(entry)
+        draft.follow(plan.entry.clone())?;
+        Ok(plan.entry)
     }
 
-    fn make(&self, plan: Plan) -> Result<(), StoreError> {
-        for edits in plan.staged.iter().flat_map(|staged| staged.edits()) {
-            self.cells.apply(edits)?;
+    /// Makes a group durable and shows it. Gives what has to go home now.
+    fn keep(&mut self, changes: Changes, has_graphs: bool) -> Result<Option<Arc<Changes>>, StoreError> {
+        let Some(newest) = changes.last() else { return Ok(None) };
+        self.horizon.check()?;
+        if has_graphs {
+            self.state.home().make_durable()?;
         }
-        self.cells.apply(plan.edits)
+        if !self.journal.has_place(&changes) {
+            self.state.seal().map_or(Ok(()), |sealed| self.homing.bring(sealed))?;
+            self.homing.wait()?;
+            self.journal.rewind();
+        }
+        self.journal.append(&changes)?;
+        self.newest = newest;
+        self.census = changes.census();
+        Ok(self.state.show(changes, || self.horizon.advance(newest)))
     }
 
-    /// From now on nothing is written: what is on disk is known only after a restart.
-    fn stop(&self, why: &str) {
-        tracing::error!(why, "A write could not be made durable; no more are taken until a restart");
-        self.horizon.stop(&format!("an earlier write failed ({why}); restart the server"));
+    fn send_home(&self, sealed: Arc<Changes>) {
+        if let Err(error) = self.homing.bring(sealed) {
+            self.horizon.fail(&error.to_string());
+        }
     }
 }

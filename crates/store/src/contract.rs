@@ -16,8 +16,8 @@ use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Wor
 /// after an error neither happened, or (only after [`StoreError::Unavailable`])
 /// a restart tells whether they did. Positions are gapless and are handed out
 /// in the order in which writes take effect. Dropping a write's future does not
-/// undo the write. What a read shows is durable: it waits for a write that it
-/// has seen and that is not durable yet.
+/// undo the write. What a read shows is durable: it never shows a write that a
+/// power cut could still undo.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Makes a workflow at revision 1 and keeps its graph's bytes.

@@ -23,16 +23,16 @@ struct Manifest {
     digest: Digest,
 }
 
-/// A graph whose chunks must be in place before the edit that makes them count.
+/// A graph to be kept.
 #[derive(Debug)]
 pub(crate) struct Staged {
+    manifest: Edit,
     digest: Digest,
     bytes: Bytes,
 }
 
-/// Plans to keep a graph: its chunks, and the edit that makes them count; none where the same
-/// bytes are kept already. Chunks without a manifest are harmless: writing them again changes nothing.
-pub(crate) fn plan(cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<Option<(Staged, Edit)>, StoreError> {
+/// Plans to keep a graph; nothing where the same bytes are kept already.
+pub(crate) fn plan(cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<Option<Staged>, StoreError> {
     let key = keys::graph(digest);
     if cells.get(&key)?.is_some() {
         return Ok(None);
@@ -40,19 +40,23 @@ pub(crate) fn plan(cells: &impl Cells, digest: Digest, bytes: &Bytes) -> Result<
     let chunks = u32::try_from(bytes.len().div_ceil(CHUNK));
     let chunks = chunks.map_err(|_| StoreError::Unavailable("a graph has too many chunks".into()))?;
     let manifest = record::encode(&key, &Manifest { bytes: bytes.len() as u64, chunks, digest })?;
-    Ok(Some((Staged { digest, bytes: bytes.clone() }, (key, Some(manifest)))))
+    Ok(Some(Staged { manifest: (key, Some(manifest)), digest, bytes: bytes.clone() }))
 }
 
 impl Staged {
-    /// The edits that put the chunks in place, some at a time.
-    pub(crate) fn edits(&self) -> impl Iterator<Item = Vec<Edit>> {
+    /// Puts the chunks in place, some at a time, and then the manifest that makes them count. Whoever
+    /// does not get to its end has done no harm: doing it again changes nothing.
+    pub(crate) fn keep(self, cells: &impl Cells) -> Result<(), StoreError> {
         let chunks = (0..).zip(self.bytes.chunks(CHUNK)).map(|(index, chunk)| {
             let key = keys::chunk(self.digest, index);
             let value = record::seal(&key, chunk);
             (key, Some(value))
         });
         let mut chunks = chunks.peekable();
-        std::iter::from_fn(move || chunks.peek().is_some().then(|| chunks.by_ref().take(STAGED_AT_ONCE).collect()))
+        while chunks.peek().is_some() {
+            cells.apply(chunks.by_ref().take(STAGED_AT_ONCE).collect())?;
+        }
+        cells.apply(vec![self.manifest])
     }
 }
 

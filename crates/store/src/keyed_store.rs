@@ -2,8 +2,8 @@
 
 use crate::{
     Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus, Store, StoreError, blocking, cells::Cells, committer::Committer, graphs, horizon::Horizon,
-    rows, write::Write,
+    SaveWorkflow, SetStatus, Store, StoreError, blocking, cells::Cells, census, committer::Committer, graphs,
+    horizon::Horizon, journal::Journal, rows, state::State, write::Write,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -13,33 +13,31 @@ use std::sync::Arc;
 /// Bytes up to this length are hashed where the caller is; longer ones on a thread that may block.
 const SHORT: usize = 64 * 1_024;
 
-/// The contract, kept over an ordered map of bytes.
-///
-/// Nothing that is read can be undone by a power cut any more: rows that were
-/// written a moment ago are waited for, and the feed ends where durability does.
+/// The contract, kept over an ordered map of bytes and a journal.
 pub(crate) struct KeyedStore<C> {
-    // The committer goes first: its drop waits for its thread, which uses the rest.
+    // The committer goes first: its drop waits for its threads, which use the rest.
     committer: Committer,
     horizon: Arc<Horizon>,
-    cells: Arc<C>,
+    state: Arc<State<C>>,
 }
 
 impl<C: Cells> KeyedStore<C> {
-    /// Starts a store over cells all of which are durable.
-    pub(crate) fn start(cells: C) -> Result<Self, StoreError> {
-        let cells = Arc::new(cells);
-        let horizon = Arc::new(Horizon::new(rows::head(&*cells)?));
-        let committer = Committer::start(Arc::clone(&cells), Arc::clone(&horizon));
-        Ok(Self { committer, horizon, cells })
+    /// Starts a store all of which is home and durable.
+    pub(crate) fn start(state: State<C>, journal: impl Journal) -> Result<Self, StoreError> {
+        let state = Arc::new(state);
+        let horizon = Arc::new(Horizon::new(rows::head(state.home())?));
+        let census = census::read(state.home())?;
+        let committer = Committer::start(Arc::clone(&state), journal, census, Arc::clone(&horizon));
+        Ok(Self { committer, horizon, state })
     }
 
     /// Runs a longer read off the async threads.
     async fn read<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&C) -> Result<T, StoreError> + Send + 'static,
+        read: impl FnOnce(&State<C>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let cells = Arc::clone(&self.cells);
-        blocking::run(move || read(&cells)).await
+        let state = Arc::clone(&self.state);
+        blocking::run(move || read(&state)).await
     }
 }
 
@@ -88,31 +86,23 @@ impl<C: Cells> Store for KeyedStore<C> {
     }
 
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
-        let row = rows::workflow(&*self.cells, id)?;
-        self.horizon.settled(Subject::Workflow(id)).await?;
-        Ok(row)
+        Ok(self.state.workflow(id)?.map(Arc::unwrap_or_clone))
     }
 
     async fn deployment(&self, id: DeploymentId) -> Result<Option<Deployment>, StoreError> {
-        let row = rows::deployment(&*self.cells, id)?;
-        self.horizon.settled(Subject::Deployment(id)).await?;
-        Ok(row)
+        Ok(self.state.deployment(id)?.map(Arc::unwrap_or_clone))
     }
 
     async fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {
-        let rows = self.read(move |cells| rows::workflows(cells, after, limit)).await?;
-        self.horizon.all_settled().await?;
-        Ok(rows)
+        self.read(move |state| state.workflows(after, limit)).await
     }
 
     async fn deployments(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Deployment>, StoreError> {
-        let rows = self.read(move |cells| rows::deployments(cells, after, limit)).await?;
-        self.horizon.all_settled().await?;
-        Ok(rows)
+        self.read(move |state| state.deployments(after, limit)).await
     }
 
     async fn graph(&self, digest: Digest) -> Result<Option<Bytes>, StoreError> {
-        self.read(move |cells| graphs::read(cells, digest)).await
+        self.read(move |state| graphs::read(state.home(), digest)).await
     }
 
     async fn history(
@@ -121,9 +111,7 @@ impl<C: Cells> Store for KeyedStore<C> {
         before: Option<Position>,
         limit: u32,
     ) -> Result<Vec<FeedEntry>, StoreError> {
-        let end = self.head().await?.next();
-        let before = before.map_or(end, |before| before.min(end));
-        self.read(move |cells| rows::history(cells, subject, before, limit)).await
+        self.read(move |state| state.history(subject, before.unwrap_or(Position::new(u64::MAX)), limit)).await
     }
 
     async fn head(&self) -> Result<Position, StoreError> {
@@ -132,15 +120,18 @@ impl<C: Cells> Store for KeyedStore<C> {
 
     async fn feed(&self, after: Position, limit: u32) -> Result<Vec<FeedEntry>, StoreError> {
         let until = self.head().await?;
-        self.read(move |cells| rows::feed(cells, after, until, limit)).await
+        match self.state.recent_feed(after, until, limit) {
+            Some(entries) => Ok(entries),
+            None => self.read(move |state| state.feed(after, until, limit)).await,
+        }
     }
 
     async fn feed_grew(&self, after: Position) -> Result<(), StoreError> {
-        self.horizon.reached(Some(after.next())).await
+        self.horizon.reached(after.next()).await
     }
 
     fn health(&self) -> Result<(), StoreError> {
         self.horizon.check()?;
-        if self.cells.has_room() { Ok(()) } else { Err(StoreError::Full) }
+        if self.state.home().has_room() { Ok(()) } else { Err(StoreError::Full) }
     }
 }

@@ -112,9 +112,3 @@ pub(crate) fn chunk(digest: Digest, index: u32) -> Key {
     key.extend_from_slice(&index.to_be_bytes());
     key
 }
-
-/// The position in a feed key.
-pub(crate) fn position_in(key: &[u8]) -> Option<Position> {
-    let bytes = key.get(1..9)?.try_into().ok()?;
-    Some(Position::new(u64::from_be_bytes(bytes)))
-}

@@ -16,10 +16,18 @@ mod census;
 mod graphs;
 mod rows;
 
+mod changes;
+mod draft;
 mod plan;
+mod state;
+
+mod homecoming;
+mod journal;
+mod replay;
 
 mod blocking;
 mod committer;
+mod homing;
 mod horizon;
 mod keyed_store;
 

@@ -3,10 +3,12 @@
 use crate::{
     StoreError,
     cells::{Cells, Edit, Order},
+    changes::Changes,
+    journal::Journal,
     keyed_store::KeyedStore,
     keys::Key,
+    state::State,
 };
-use domain::Position;
 use std::{
     collections::BTreeMap,
     ops::Range,
@@ -18,7 +20,7 @@ use std::{
 /// # Errors
 /// Where no thread can be started.
 pub fn memory_store() -> Result<Arc<dyn crate::Store>, StoreError> {
-    Ok(Arc::new(KeyedStore::start(Memory::default())?))
+    Ok(Arc::new(KeyedStore::start(State::new(Memory::default()), Unwritten)?))
 }
 
 /// The cells of such a store.
@@ -50,11 +52,27 @@ impl Cells for Memory {
         Ok(())
     }
 
-    fn make_durable(&self, _newest: Position) -> Result<(), StoreError> {
+    fn make_durable(&self) -> Result<(), StoreError> {
         Ok(())
     }
 
     fn has_room(&self) -> bool {
         true
+    }
+}
+
+/// The journal of such a store: nothing outlives it.
+#[derive(Debug)]
+pub(crate) struct Unwritten;
+
+impl Journal for Unwritten {
+    fn has_place(&self, _changes: &Changes) -> bool {
+        true
+    }
+
+    fn rewind(&mut self) {}
+
+    fn append(&mut self, _changes: &Changes) -> Result<(), StoreError> {
+        Ok(())
     }
 }

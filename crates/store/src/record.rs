@@ -1,16 +1,24 @@
 //! The envelope around every stored value: a version, a checksum, the value.
 //!
 //! The checksum covers the key too, so that a record in another's place is
-//! found out. Values are JSON, but for chunks, which are bytes.
+//! found out. The version says how the value is written: JSON in version 1,
+//! postcard since; chunks are bytes in both.
 
 use crate::{StoreError, keys::Table};
+use domain::FeedEntry;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The version of the envelope and of what is in it.
-pub(crate) const FORMAT: u8 = 1;
+pub(crate) const FORMAT: u8 = 2;
+/// The version whose values are JSON.
+const JSON: u8 = 1;
+/// The newest format in which nothing was in a journal.
+pub(crate) const WITHOUT_JOURNAL: u8 = 1;
 /// How many bytes a stored value has at most, the envelope included; sled puts much larger ones
 /// into files that it never fsyncs.
 pub(crate) const MAX_BYTES: usize = 4_096;
+/// How many bytes of it a value has at most.
+pub(crate) const MAX_PAYLOAD: usize = MAX_BYTES - HEAD;
 const HEAD: usize = 5;
 
 /// Wraps bytes for storage under `key`.
@@ -26,26 +34,59 @@ pub(crate) fn seal(key: &[u8], payload: &[u8]) -> Vec<u8> {
 pub(crate) fn open<'a>(table: Table, key: &[u8], record: &'a [u8]) -> Result<&'a [u8], StoreError> {
     let (head, payload) = record.split_at_checked(HEAD).ok_or_else(|| corrupt(table, key))?;
     let sum = head[1..].try_into().map(u32::from_le_bytes).map_err(|_| corrupt(table, key))?;
-    if head[0] != FORMAT || sum != checksum(key, payload) {
+    if !(JSON..=FORMAT).contains(&head[0]) || sum != checksum(key, payload) {
         return Err(corrupt(table, key));
     }
     Ok(payload)
 }
 
-/// Wraps a value as JSON. The limits of names and reasons keep every record short enough.
-pub(crate) fn encode<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>, StoreError> {
-    let json = serde_json::to_vec(value).map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    let record = seal(key, &json);
-    if record.len() > MAX_BYTES {
-        let why = format!("a record of {} bytes is over the limit of {MAX_BYTES}", record.len());
+/// Writes a value as it is stored. The limits of names and reasons keep every one short enough.
+pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
+    let bytes = postcard::to_allocvec(value).map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    if bytes.len() > MAX_PAYLOAD {
+        let why = format!("a value of {} bytes is over the limit of {MAX_PAYLOAD}", bytes.len());
         return Err(StoreError::Unavailable(why));
     }
-    Ok(record)
+    Ok(bytes)
 }
 
-/// Reads a value that was wrapped as JSON.
+/// Writes a value and wraps it.
+pub(crate) fn encode<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>, StoreError> {
+    Ok(seal(key, &write(value)?))
+}
+
+/// Reads a value that was written and wrapped.
 pub(crate) fn decode<T: DeserializeOwned>(table: Table, key: &[u8], record: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(open(table, key, record)?).map_err(|_| corrupt(table, key))
+    let payload = open(table, key, record)?;
+    let value = match record[0] {
+        JSON => serde_json::from_slice(payload).ok(),
+        _ => read_one(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
+    };
+    value.ok_or_else(|| corrupt(table, key))
+}
+
+/// Reads a run: entries that were written one after the other. In version 1 each was alone.
+pub(crate) fn decode_run(table: Table, key: &[u8], record: &[u8]) -> Result<Vec<FeedEntry>, StoreError> {
+    let payload = open(table, key, record)?;
+    if record[0] == JSON {
+        return Ok(vec![decode(table, key, record)?]);
+    }
+    read_run(payload).filter(|run| !run.is_empty()).ok_or_else(|| corrupt(table, key))
+}
+
+/// Reads entries that were written one after the other, to the last byte.
+pub(crate) fn read_run(mut bytes: &[u8]) -> Option<Vec<FeedEntry>> {
+    let mut run = Vec::new();
+    while !bytes.is_empty() {
+        let (entry, rest) = read_one(bytes)?;
+        run.push(entry);
+        bytes = rest;
+    }
+    Some(run)
+}
+
+fn read_one<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    postcard::take_from_bytes(bytes).ok()
 }
 
 /// Says that a record is not what was written.

@@ -1,10 +1,12 @@
-//! Reads rows and entries out of an engine's cells.
+//! Reads rows and entries that are home out of an engine's cells.
+//!
+//! An entry lies in a run: a value with one or more entries, under the position
+//! of the first.
 
 use crate::{
     StoreError,
     cells::{Cells, Order},
     keys::{self, Key, Table},
-    plan::HISTORY_WINDOW,
     record,
 };
 use domain::{
@@ -12,6 +14,9 @@ use domain::{
 };
 use serde::de::DeserializeOwned;
 use std::ops::Range;
+
+/// How many entries one run holds at most: so far back may a position's run begin.
+pub(crate) const RUN: u32 = 64;
 
 pub(crate) fn workflow(cells: &impl Cells, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
     row(cells, Table::Workflows, &keys::workflow(id))
@@ -21,13 +26,29 @@ pub(crate) fn deployment(cells: &impl Cells, id: DeploymentId) -> Result<Option<
     row(cells, Table::Deployments, &keys::deployment(id))
 }
 
+/// The newest version of a workflow's deployments.
+pub(crate) fn version(cells: &impl Cells, of: WorkflowId) -> Result<Option<Version>, StoreError> {
+    row(cells, Table::Versions, &keys::versions(of))
+}
+
+/// Whether an id lives or lived. Whatever lived has a history.
+pub(crate) fn is_known(cells: &impl Cells, subject: Subject) -> Result<bool, StoreError> {
+    let row = match subject {
+        Subject::Workflow(id) => keys::workflow(id),
+        Subject::Deployment(id) => keys::deployment(id),
+    };
+    Ok(cells.get(&row)?.is_some()
+        || cells.get(&keys::dead(subject))?.is_some()
+        || !history(cells, subject, Position::new(u64::MAX), 1)?.is_empty())
+}
+
 pub(crate) fn workflows(
     cells: &impl Cells,
     after: Option<WorkflowId>,
     limit: u32,
 ) -> Result<Vec<Workflow>, StoreError> {
     let begin = after.map_or_else(|| Table::Workflows.key(&[]), |id| following(keys::workflow(id)));
-    rows(cells, Table::Workflows, begin..Table::Workflows.end(), Order::Ascending, limit)
+    rows(cells, Table::Workflows, begin..Table::Workflows.end(), limit)
 }
 
 pub(crate) fn deployments(
@@ -36,10 +57,10 @@ pub(crate) fn deployments(
     limit: u32,
 ) -> Result<Vec<Deployment>, StoreError> {
     let begin = after.map_or_else(|| Table::Deployments.key(&[]), |id| following(keys::deployment(id)));
-    rows(cells, Table::Deployments, begin..Table::Deployments.end(), Order::Ascending, limit)
+    rows(cells, Table::Deployments, begin..Table::Deployments.end(), limit)
 }
 
-/// Entries after one position, up to and with another, oldest first.
+/// At most `limit` entries after one position, up to and with another, oldest first.
 pub(crate) fn feed(
     cells: &impl Cells,
     after: Position,
@@ -49,10 +70,19 @@ pub(crate) fn feed(
     if after >= until {
         return Ok(Vec::new());
     }
-    rows(cells, Table::Feed, keys::feed(after.next())..keys::feed(until.next()), Order::Ascending, limit)
+    let first = Position::new(after.next().get().saturating_sub(u64::from(RUN) - 1));
+    let range = keys::feed(first)..keys::feed(until.next());
+    let found = cells.range(range, Order::Ascending, limit.saturating_add(RUN))?;
+    let mut entries = Vec::new();
+    for (key, value) in found {
+        entries.extend(record::decode_run(Table::Feed, &key, &value)?);
+    }
+    entries.retain(|it| it.position > after && it.position <= until);
+    entries.truncate(limit as usize);
+    Ok(entries)
 }
 
-/// Entries about one thing before a position, newest first.
+/// At most `limit` entries about one thing before a position, newest first.
 pub(crate) fn history(
     cells: &impl Cells,
     subject: Subject,
@@ -60,31 +90,13 @@ pub(crate) fn history(
     limit: u32,
 ) -> Result<Vec<FeedEntry>, StoreError> {
     let range = keys::history(subject, Position::START)..keys::history(subject, before);
-    let entries: Vec<FeedEntry> = rows(cells, Table::History, range, Order::Descending, limit)?;
-    for pair in entries.windows(2) {
-        if revision(&pair[1]).next() != revision(&pair[0]) {
-            return Err(record::corrupt(Table::History, &keys::history(subject, pair[0].position)));
-        }
+    let mut entries = Vec::new();
+    for (key, value) in cells.range(range, Order::Descending, limit)? {
+        let run = record::decode_run(Table::History, &key, &value)?;
+        entries.extend(run.into_iter().rev().filter(|it| it.position < before));
     }
-    match entries.last() {
-        Some(oldest) if (entries.len() as u64) < u64::from(limit) => check_end(cells, subject, oldest)?,
-        _ => {}
-    }
+    entries.truncate(limit as usize);
     Ok(entries)
-}
-
-/// A history ends at the first write, or where it is as long as any is kept.
-fn check_end(cells: &impl Cells, subject: Subject, oldest: &FeedEntry) -> Result<(), StoreError> {
-    if revision(oldest) == RowRevision::FIRST {
-        return Ok(());
-    }
-    let all = keys::history(subject, Position::START)..keys::history(subject, Position::new(u64::MAX));
-    let newest: Vec<FeedEntry> = rows(cells, Table::History, all, Order::Descending, 1)?;
-    let kept = newest.first().map(|newest| revision(newest).get().saturating_sub(revision(oldest).get()) + 1);
-    match kept {
-        Some(kept) if kept >= HISTORY_WINDOW => Ok(()),
-        _ => Err(record::corrupt(Table::History, &keys::history(subject, oldest.position))),
-    }
 }
 
 /// The revision that the subject's row got by the write that an entry tells of: each write makes
@@ -103,7 +115,7 @@ pub(crate) fn revision(entry: &FeedEntry) -> RowRevision {
 /// The newest version of each workflow's deployments, added up.
 pub(crate) fn versions(cells: &impl Cells) -> Result<u64, StoreError> {
     let all = Table::Versions.key(&[])..Table::Versions.end();
-    let versions: Vec<Version> = rows(cells, Table::Versions, all, Order::Ascending, u32::MAX)?;
+    let versions: Vec<Version> = rows(cells, Table::Versions, all, u32::MAX)?;
     Ok(versions.iter().map(|version| u64::from(version.get())).sum())
 }
 
@@ -115,10 +127,12 @@ pub(crate) fn dead(cells: &impl Cells) -> Result<u64, StoreError> {
     Ok(found.len() as u64)
 }
 
-/// The newest entry's position, whether durable or not.
+/// The newest entry's position.
 pub(crate) fn head(cells: &impl Cells) -> Result<Position, StoreError> {
     let newest = cells.range(Table::Feed.key(&[])..Table::Feed.end(), Order::Descending, 1)?;
-    Ok(newest.first().and_then(|(key, _)| keys::position_in(key)).unwrap_or(Position::START))
+    let Some((key, value)) = newest.first() else { return Ok(Position::START) };
+    let run = record::decode_run(Table::Feed, key, value)?;
+    Ok(run.last().map_or(Position::START, |it| it.position))
 }
 
 /// One row, read and checked.
@@ -130,10 +144,9 @@ fn rows<T: DeserializeOwned>(
     cells: &impl Cells,
     table: Table,
     range: Range<Key>,
-    order: Order,
     limit: u32,
 ) -> Result<Vec<T>, StoreError> {
-    let found = cells.range(range, order, limit)?;
+    let found = cells.range(range, Order::Ascending, limit)?;
     found.iter().map(|(key, value)| record::decode(table, key, value)).collect()
 }
 

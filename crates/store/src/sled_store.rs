@@ -1,11 +1,13 @@
 //! The contract kept by sled, with what sled 0.34.7 leaves out.
 //!
-//! Only this folder names sled. `flush` does not fsync: durable means `flush`
-//! and then fsync of the open log (ADR 0002).
+//! Only this folder names sled. A write is durable when its entry is in the
+//! journal (ADR 0008); what came home to sled is durable after `flush` and then
+//! fsync of its open log, for `flush` alone does not fsync (ADR 0002).
 
 mod barrier;
 mod engine;
 mod folder;
+mod journal_file;
 mod open;
 mod open_error;
 mod options;
@@ -43,9 +45,9 @@ impl SledStore {
     /// # Errors
     /// As [`SledStore::open`].
     pub fn open_with(folder: &Path, options: &SledOptions) -> Result<Self, OpenError> {
-        let cells = open::open(folder, options)?;
+        let (state, journal) = open::open(folder, options)?;
         let damaged = |error: crate::StoreError| OpenError::Io(std::io::Error::other(error));
-        Ok(Self(KeyedStore::start(cells).map_err(damaged)?))
+        Ok(Self(KeyedStore::start(state, journal).map_err(damaged)?))
     }
 
     /// The store as the service wants it.

@@ -16,6 +16,8 @@ mod feed;
 mod format;
 #[path = "store/graphs.rs"]
 mod graphs;
+#[path = "store/journal.rs"]
+mod journal;
 #[path = "store/model.rs"]
 mod model;
 #[path = "store/reopening.rs"]

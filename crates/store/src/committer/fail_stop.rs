@@ -3,9 +3,12 @@
 use crate::{
     Author, GraphFacts, NewWorkflow, Store, StoreError,
     cells::{Cells, Edit, Order},
+    changes::Changes,
+    journal::Journal,
     keyed_store::KeyedStore,
-    keys::Key,
+    keys::{self, Key},
     memory_store::Memory,
+    state::State,
 };
 use bytes::Bytes;
 use domain::{Actor, Digest, GraphFormat, Position, Subject, Timestamp, WorkflowId};
@@ -18,7 +21,7 @@ use std::{
     },
 };
 
-/// Cells in memory that wait or fail where a test says so.
+/// Cells in memory, and a journal, that wait or fail where a test says so.
 #[derive(Clone, Default)]
 struct Faulty {
     cells: Arc<Memory>,
@@ -27,12 +30,20 @@ struct Faulty {
 
 #[derive(Default)]
 struct Disk {
-    syncs: AtomicU32,
-    fails_to_sync: AtomicBool,
+    appends: AtomicU32,
+    fails_to_append: AtomicBool,
+    is_full: AtomicBool,
     fails_to_apply: AtomicBool,
+    homecomings: AtomicU32,
     panics: AtomicBool,
     /// While a test holds this, nothing becomes durable.
     gate: tokio::sync::Mutex<()>,
+}
+
+impl Faulty {
+    fn open(&self) -> KeyedStore<Self> {
+        KeyedStore::start(State::new(self.clone()), self.clone()).unwrap()
+    }
 }
 
 impl Cells for Faulty {
@@ -47,17 +58,34 @@ impl Cells for Faulty {
 
     fn apply(&self, edits: Vec<Edit>) -> Result<(), StoreError> {
         failing(&self.disk.fails_to_apply)?;
+        if edits.iter().any(|(key, _)| *key == keys::census()) {
+            self.disk.homecomings.fetch_add(1, Ordering::SeqCst);
+        }
         self.cells.apply(edits)
     }
 
-    fn make_durable(&self, _newest: Position) -> Result<(), StoreError> {
-        let _open = self.disk.gate.blocking_lock();
-        self.disk.syncs.fetch_add(1, Ordering::SeqCst);
-        failing(&self.disk.fails_to_sync)
+    fn make_durable(&self) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn has_room(&self) -> bool {
         true
+    }
+}
+
+impl Journal for Faulty {
+    fn has_place(&self, _changes: &Changes) -> bool {
+        !self.disk.is_full.load(Ordering::SeqCst)
+    }
+
+    fn rewind(&mut self) {
+        self.disk.is_full.store(false, Ordering::SeqCst);
+    }
+
+    fn append(&mut self, _changes: &Changes) -> Result<(), StoreError> {
+        let _open = self.disk.gate.blocking_lock();
+        self.disk.appends.fetch_add(1, Ordering::SeqCst);
+        failing(&self.disk.fails_to_append)
     }
 }
 
@@ -81,67 +109,95 @@ async fn create(store: &dyn Store, number: u8) -> Result<Position, StoreError> {
 #[tokio::test]
 async fn nobody_is_told_and_nobody_sees_before_it_is_durable() {
     let faulty = Faulty::default();
-    let store = KeyedStore::start(faulty.clone()).unwrap();
+    let store = faulty.open();
     create(&store, 1).await.unwrap();
     let disk = Arc::clone(&faulty.disk);
     {
         let mut first = Box::pin(create(&store, 2));
         let closed = disk.gate.lock().await;
         assert!(futures::poll!(&mut first).is_pending());
-        while faulty.get(&crate::keys::workflow(id(2))).unwrap().is_none() {
-            std::thread::yield_now();
-        }
-        assert!(futures::poll!(&mut first).is_pending(), "applied, but not durable");
-        assert_eq!(store.head().await.unwrap(), Position::new(1));
-        assert!(futures::poll!(Box::pin(store.workflow(id(2)))).is_pending(), "a reader of it waits");
-        assert!(store.workflow(id(1)).await.unwrap().is_some(), "a reader of something else does not");
         let mut others: Vec<_> = (3..=40).map(|number| Box::pin(create(&store, number))).collect();
         for other in &mut others {
             assert!(futures::poll!(other).is_pending());
         }
+        assert!(futures::poll!(&mut first).is_pending(), "not durable");
+        assert_eq!(store.head().await.unwrap(), Position::new(1));
+        assert!(store.workflow(id(2)).await.unwrap().is_none(), "nobody sees it");
+        assert_eq!(store.workflows(None, 99).await.unwrap().len(), 1);
+        assert!(store.history(Subject::Workflow(id(2)), None, 9).await.unwrap().is_empty());
         drop(closed);
         assert_eq!(first.await.unwrap(), Position::new(2));
+        assert!(store.workflow(id(2)).await.unwrap().is_some(), "whoever was told sees it");
         for answer in join_all(others).await {
             answer.unwrap();
         }
     }
-    assert_eq!(disk.syncs.load(Ordering::SeqCst), 3, "38 writes that waited share one fsync");
+    assert!(disk.appends.load(Ordering::SeqCst) <= 3, "38 writes that waited share one fsync");
 }
 
 #[tokio::test]
 async fn a_failed_fsync_is_the_end_of_writing() {
     let faulty = Faulty::default();
-    let store = KeyedStore::start(faulty.clone()).unwrap();
+    let store = faulty.open();
     create(&store, 1).await.unwrap();
-    faulty.disk.fails_to_sync.store(true, Ordering::SeqCst);
+    faulty.disk.fails_to_append.store(true, Ordering::SeqCst);
     check_refused(create(&store, 2).await);
-    faulty.disk.fails_to_sync.store(false, Ordering::SeqCst);
+    faulty.disk.fails_to_append.store(false, Ordering::SeqCst);
     check_refused(create(&store, 3).await);
     check_refused(store.health());
     check_refused(store.feed_grew(Position::new(1)).await);
-    check_refused(store.workflow(id(2)).await);
+    assert!(store.workflow(id(2)).await.unwrap().is_none(), "what is in doubt is not shown");
     assert!(store.workflow(id(1)).await.unwrap().is_some(), "what is durable is still read");
     assert_eq!(store.head().await.unwrap(), Position::new(1));
     let subject = Subject::Workflow(id(2));
     assert!(store.history(subject, None, 9).await.unwrap().is_empty(), "histories end where durability does");
-    assert_eq!(faulty.disk.syncs.load(Ordering::SeqCst), 2, "a failed fsync is never tried again");
+    assert_eq!(faulty.disk.appends.load(Ordering::SeqCst), 2, "a failed fsync is never tried again");
 }
 
 #[tokio::test]
-async fn a_failed_apply_is_the_end_of_writing() {
+async fn a_graph_that_cannot_be_kept_is_the_end_of_writing() {
     let faulty = Faulty::default();
-    let store = KeyedStore::start(faulty.clone()).unwrap();
+    let store = faulty.open();
     faulty.disk.fails_to_apply.store(true, Ordering::SeqCst);
     check_refused(create(&store, 1).await);
     faulty.disk.fails_to_apply.store(false, Ordering::SeqCst);
     check_refused(create(&store, 1).await);
     check_refused(store.health());
+    assert_eq!(faulty.disk.appends.load(Ordering::SeqCst), 0, "nothing names a graph that is not kept");
+}
+
+#[tokio::test]
+async fn what_cannot_come_home_is_the_end_of_writing_and_is_still_read() {
+    let faulty = Faulty::default();
+    let store = faulty.open();
+    create(&store, 1).await.unwrap();
+    faulty.disk.fails_to_apply.store(true, Ordering::SeqCst);
+    faulty.disk.is_full.store(true, Ordering::SeqCst);
+    // The graph is kept already, so that only what comes home is applied.
+    check_refused(create(&store, 2).await);
+    check_refused(store.health());
+    assert!(store.workflow(id(1)).await.unwrap().is_some(), "it is durable in the journal");
+    assert_eq!(faulty.disk.appends.load(Ordering::SeqCst), 1, "nothing is written over what is not home");
+}
+
+#[tokio::test]
+async fn a_full_journal_begins_anew_when_all_is_home() {
+    let faulty = Faulty::default();
+    let store = faulty.open();
+    create(&store, 1).await.unwrap();
+    assert_eq!(faulty.disk.homecomings.load(Ordering::SeqCst), 0);
+    faulty.disk.is_full.store(true, Ordering::SeqCst);
+    create(&store, 2).await.unwrap();
+    assert_eq!(faulty.disk.homecomings.load(Ordering::SeqCst), 1);
+    assert!(faulty.cells.get(&keys::workflow(id(1))).unwrap().is_some(), "home before it was written over");
+    drop(store);
+    assert!(faulty.cells.get(&keys::workflow(id(2))).unwrap().is_some(), "closing brings all home");
 }
 
 #[tokio::test]
 async fn a_panic_while_planning_is_an_answer() {
     let faulty = Faulty::default();
-    let store = KeyedStore::start(faulty.clone()).unwrap();
+    let store = faulty.open();
     faulty.disk.panics.store(true, Ordering::SeqCst);
     check_refused(create(&store, 1).await);
     faulty.disk.panics.store(false, Ordering::SeqCst);

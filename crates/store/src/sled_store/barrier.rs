@@ -14,7 +14,25 @@ pub(super) enum Barrier {
     Missing,
 }
 
-/// The open log file. Opened once and kept: the kernel reports a failed write-back once to each
+impl Barrier {
+    /// Waits until what was written to a file, and how long it is, survives a power cut.
+    pub(super) fn sync(self, file: &File) -> io::Result<()> {
+        match self {
+            Self::Fsync => file.sync_all(),
+            Self::Missing => Ok(()),
+        }
+    }
+
+    /// Waits until what was written over in a file survives a power cut; its length is as before.
+    pub(super) fn sync_data(self, file: &File) -> io::Result<()> {
+        match self {
+            Self::Fsync => file.sync_data(),
+            Self::Missing => Ok(()),
+        }
+    }
+}
+
+/// sled's open log. Opened once and kept: the kernel reports a failed write-back once to each
 /// open handle, so that this one hears of it also where sled's own fsync has swallowed it.
 #[derive(Debug)]
 pub(super) struct Log {
@@ -30,10 +48,7 @@ impl Log {
 
     /// Waits until everything flushed so far survives a power cut.
     pub(super) fn sync(&self) -> io::Result<()> {
-        match self.barrier {
-            Barrier::Fsync => self.file.sync_all(),
-            Barrier::Missing => Ok(()),
-        }
+        self.barrier.sync(&self.file)
     }
 
     /// How many bytes may still be written beside the log.

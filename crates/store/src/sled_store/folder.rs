@@ -59,11 +59,13 @@ pub(super) fn survey(folder: &Path) -> io::Result<Found> {
     if folder.join("db").exists() {
         return Ok(Found::Log);
     }
-    let traces = names(folder)?.iter().any(|name| name == "conf" || name == "reached" || name.starts_with("snap."));
+    let is_trace = |name: &String| matches!(&**name, "conf" | "reached" | "journal") || name.starts_with("snap.");
+    let traces = names(folder)?.iter().any(is_trace);
     Ok(if traces { Found::LogMissing } else { Found::Nothing })
 }
 
-/// Makes an empty store whose log is moved into place when it is durable.
+/// Makes an empty store whose log is moved into place when it is durable. It is of format 1, and
+/// raised like any other: so a store of format 2 always has a journal.
 pub(super) fn found(folder: &Path, cache_bytes: u64) -> Result<(), OpenError> {
     let start = folder.join("starting");
     if start.exists() {
@@ -72,7 +74,7 @@ pub(super) fn found(folder: &Path, cache_bytes: u64) -> Result<(), OpenError> {
     fs::create_dir(&start)?;
     engine::open(&start, cache_bytes).map_err(|failure| io::Error::other(failure.to_string())).and_then(|db| {
         let key = keys::format();
-        let value = record::seal(&key, &[record::FORMAT]);
+        let value = record::seal(&key, &[record::WITHOUT_JOURNAL]);
         let written = db.insert(key, value).and_then(|_| db.flush());
         written.map(|_| ()).map_err(io::Error::other)
     })?;

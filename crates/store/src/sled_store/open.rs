@@ -6,25 +6,31 @@ use super::{
     barrier::Log,
     engine,
     folder::{self, Found, Lock, sync_folder},
+    journal_file::{self, JournalFile},
     quarantine::{copy_aside, remove_files},
     reached::Reached,
     sled_cells::SledCells,
-    verify::{Finding, verify},
+    verify::{self, Finding, verify},
 };
-use crate::record;
+use crate::{StoreError, cells::Cells as _, keys, record, replay::replay, state::State};
+use domain::Position;
 use std::{
     fs::{self, File},
     io,
     path::Path,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{Arc, Mutex},
 };
 
-/// Opens the cells in `folder`.
-pub(super) fn open(folder: &Path, options: &SledOptions) -> Result<SledCells, OpenError> {
+/// A state all of which is home, and the journal for what comes next.
+pub(super) type Opened = (State<SledCells>, JournalFile);
+
+/// Opens the store in `folder`.
+pub(super) fn open(folder: &Path, options: &SledOptions) -> Result<Opened, OpenError> {
     fs::create_dir_all(folder)?;
     let lock = Arc::new(Lock::take(folder)?);
     // A crash inside sled's own opening leaves these, and every later opening would fail.
     remove_files(folder, |name| name.starts_with("snap.") && name.ends_with(".generating"))?;
+    remove_files(folder, |name| name == "journal.partial")?;
     match folder::survey(folder)? {
         Found::Log => {}
         Found::Nothing => folder::found(folder, options.cache_bytes)?,
@@ -32,25 +38,25 @@ pub(super) fn open(folder: &Path, options: &SledOptions) -> Result<SledCells, Op
             return Err(OpenError::Damaged { what: "its log `db` is gone".into(), aside: copy_aside(folder)? });
         }
     }
-    let cells = match attempt(folder, options, &lock) {
+    let opened = match attempt(folder, options, &lock) {
         Err(Failure::Damage(what)) => mend(folder, options, &lock, &what)?,
         Err(Failure::Final(error)) => return Err(error),
-        Ok(cells) => cells,
+        Ok(opened) => opened,
     };
     File::open(folder.join("conf"))?.sync_all()?;
     sync_folder(folder)?;
-    Ok(cells)
+    Ok(opened)
 }
 
 /// Tries again without what sled can make anew of its log, which is whole more often than not.
-fn mend(folder: &Path, options: &SledOptions, lock: &Arc<Lock>, what: &str) -> Result<SledCells, OpenError> {
+fn mend(folder: &Path, options: &SledOptions, lock: &Arc<Lock>, what: &str) -> Result<Opened, OpenError> {
     let aside = copy_aside(folder)?;
     tracing::error!(what, aside = %aside.display(), "The data folder is damaged; trying to mend it");
     remove_files(folder, |name| name.starts_with("snap.") || name == "conf")?;
     match attempt(folder, options, lock) {
-        Ok(cells) => {
+        Ok(opened) => {
             tracing::warn!("The data folder is whole again");
-            Ok(cells)
+            Ok(opened)
         }
         Err(Failure::Damage(still)) => Err(OpenError::Damaged { what: both(what, &still), aside }),
         Err(Failure::Final(error)) => Err(error),
@@ -67,27 +73,60 @@ enum Failure {
     Final(OpenError),
 }
 
-fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<SledCells, Failure> {
+fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Opened, Failure> {
     let db = engine::open(folder, options.cache_bytes).map_err(|failure| match failure {
         engine::Failure::Locked => Failure::Final(OpenError::InUse(folder.to_owned())),
         engine::Failure::Damage(what) => Failure::Damage(what),
         engine::Failure::Io(error) => Failure::Final(error.into()),
     })?;
     let log = Log::open(folder, options.barrier).map_err(Failure::io)?;
+    let reserved_bytes = options.reserved_bytes;
+    let cells = SledCells { db, log, reserved_bytes, pending: Mutex::default(), _lock: Arc::clone(lock) };
+    let format = verify::format(&cells)?;
+    let head = verify(&cells)?;
     let reached = Reached::open(folder).map_err(Failure::io)?;
-    let cells = SledCells {
-        db,
-        log,
-        reached,
-        reserved_bytes: options.reserved_bytes,
-        pending: AtomicU64::new(0),
-        _lock: Arc::clone(lock),
-    };
-    verify(&cells, &cells.reached).map_err(|finding| match finding {
-        Finding::Damage(what) => Failure::Damage(what),
-        Finding::TooNew(found) => Failure::Final(OpenError::TooNew { found, readable: record::FORMAT }),
-    })?;
-    Ok(cells)
+    let state = State::new(cells);
+    if format <= record::WITHOUT_JOURNAL {
+        verify::check_reached(head, &reached)?;
+        give_journal(folder, state.home())?;
+    } else {
+        take_home(folder, &state, head, &reached)?;
+    }
+    let journal = JournalFile::open(folder, options.barrier, reached).map_err(Failure::io)?;
+    Ok((state, journal))
+}
+
+/// Raises a store that has no journal to the format that has one.
+fn give_journal(folder: &Path, cells: &SledCells) -> Result<(), Failure> {
+    journal_file::make(folder).map_err(Failure::io)?;
+    let key = keys::format();
+    let value = record::seal(&key, &[record::FORMAT]);
+    Ok(cells.apply(vec![(key, Some(value))]).and_then(|()| cells.make_durable())?)
+}
+
+/// Brings home what the journal has and the cells have not: what a crash left there.
+fn take_home(folder: &Path, state: &State<SledCells>, head: Position, reached: &Reached) -> Result<(), Failure> {
+    let entries = journal_file::read(folder, head)?;
+    verify::check_reached(entries.last().map_or(head, |last| last.position), reached)?;
+    Ok(replay(state, head, entries)?)
+}
+
+impl From<Finding> for Failure {
+    fn from(finding: Finding) -> Self {
+        match finding {
+            Finding::Damage(what) => Self::Damage(what),
+            Finding::TooNew(found) => Self::Final(OpenError::TooNew { found, readable: record::FORMAT }),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Corrupt { .. } => Self::Damage(error.to_string()),
+            other => Self::io(io::Error::other(other)),
+        }
+    }
 }
 
 impl Failure {

@@ -52,7 +52,7 @@ pub(super) fn remove_files(folder: &Path, picks: impl Fn(&str) -> bool) -> io::R
 }
 
 fn is_ours(name: &str) -> bool {
-    matches!(name, "db" | "conf" | "reached") || name.starts_with("snap.")
+    matches!(name, "db" | "conf" | "journal" | "reached") || name.starts_with("snap.")
 }
 
 fn hash(path: &Path, hasher: &mut crc32fast::Hasher) -> io::Result<()> {

@@ -1,9 +1,10 @@
 //! Remembers, outside of sled, which position was durable: a log that lost its tail is found out.
 //!
-//! sled takes the first damaged message for the end of its log, so that a
-//! flipped bit could silently undo what came after it. This mark is written
-//! after each fsync of the log and is itself not synced: it may lag behind the
-//! log after a power cut, but is never ahead of it.
+//! sled takes the first damaged message for the end of its log, and a damaged
+//! last frame of the journal looks like one that a power cut tore: a flipped bit
+//! could silently undo what came after it. This mark is written after each fsync
+//! of the journal and is itself not synced: it may lag behind the journal after a
+//! power cut, but is never ahead of it.
 
 use domain::Position;
 use std::{fs::File, io, os::unix::fs::FileExt, path::Path};

@@ -3,20 +3,16 @@
 //! One tree, so that one batch holds a whole write. sled panics on some kinds
 //! of damage: each call is fenced, and a panic becomes an error.
 
-use super::{barrier::Log, engine::said, folder::Lock, reached::Reached};
+use super::{barrier::Log, engine::said, folder::Lock};
 use crate::{
     StoreError,
     cells::{Cells, Edit, Order},
     keys::Key,
 };
-use domain::Position;
 use std::{
     ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// How much may be applied before the log is made durable, answered or not. Measured: when the power
@@ -24,13 +20,13 @@ use std::{
 /// later one without an earlier one, and sled then cannot open what is left.
 const UNSYNCED: u64 = 128 * 1_024;
 
+#[derive(Debug)]
 pub(crate) struct SledCells {
     pub(super) db: sled::Db,
     pub(super) log: Log,
-    pub(super) reached: Reached,
     pub(super) reserved_bytes: u64,
     /// How much was applied since the log was last made durable.
-    pub(super) pending: AtomicU64,
+    pub(super) pending: Mutex<u64>,
     // Last: whoever gets the lock next finds everything else closed.
     pub(super) _lock: Arc<Lock>,
 }
@@ -64,20 +60,14 @@ impl Cells for SledCells {
                 None => batch.remove(key),
             }
         }
+        let mut pending = self.pending();
         fenced(|| Ok(self.db.apply_batch(batch)?))?;
-        if self.pending.fetch_add(bytes, Ordering::Relaxed) + bytes < UNSYNCED {
-            return Ok(());
-        }
-        self.sync()
+        *pending += bytes;
+        if *pending < UNSYNCED { Ok(()) } else { self.sync(pending) }
     }
 
-    fn make_durable(&self, newest: Position) -> Result<(), StoreError> {
-        self.sync()?;
-        if let Err(error) = self.reached.write(newest) {
-            // The change is durable all the same; what is lost is a check of the next start.
-            tracing::warn!(%error, "Could not note that the log has reached {newest}");
-        }
-        Ok(())
+    fn make_durable(&self) -> Result<(), StoreError> {
+        self.sync(self.pending())
     }
 
     fn has_room(&self) -> bool {
@@ -87,10 +77,16 @@ impl Cells for SledCells {
 }
 
 impl SledCells {
-    fn sync(&self) -> Result<(), StoreError> {
-        self.pending.store(0, Ordering::Relaxed);
+    /// Held while the log is written to: both threads that write count as one.
+    fn pending(&self) -> MutexGuard<'_, u64> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn sync(&self, mut pending: MutexGuard<'_, u64>) -> Result<(), StoreError> {
         fenced(|| Ok(self.db.flush()?))?;
-        Ok(self.log.sync().map_err(sled::Error::Io)?)
+        self.log.sync().map_err(sled::Error::Io)?;
+        *pending = 0;
+        Ok(())
     }
 }
 

@@ -30,23 +30,34 @@ impl From<StoreError> for Finding {
     }
 }
 
-/// Checks everything that can be checked without reading every graph.
-pub(super) fn verify(cells: &impl Cells, reached: &Reached) -> Result<(), Finding> {
-    check_format(cells)?;
+/// Checks everything that is home, but for reading every graph. Gives the newest entry's position.
+pub(super) fn verify(cells: &impl Cells) -> Result<Position, Finding> {
     let head = check_feed(cells)?;
-    if let Some(reached) = reached.read().filter(|reached| *reached > head) {
-        let lost = reached.get() - head.get();
-        return Err(Finding::Damage(format!("the newest {lost} changes are gone: {head} instead of {reached}")));
-    }
-    check_rows(cells)
+    check_rows(cells)?;
+    Ok(head)
 }
 
-fn check_format(cells: &impl Cells) -> Result<(), Finding> {
+/// The format of what is there, where this release can read it.
+pub(super) fn format(cells: &impl Cells) -> Result<u8, Finding> {
     let key = keys::format();
     let record = cells.get(&key)?.ok_or_else(|| Finding::Damage("everything in it is gone".into()))?;
     match record.first() {
         Some(&found) if found > record::FORMAT => Err(Finding::TooNew(found)),
-        _ => Ok(record::open(Table::Meta, &key, &record).map(|_| ())?),
+        _ => match *record::open(Table::Meta, &key, &record)? {
+            [format] => Ok(format),
+            _ => Err(record::corrupt(Table::Meta, &key).into()),
+        },
+    }
+}
+
+/// Whether everything is there that is known to have been durable.
+pub(super) fn check_reached(head: Position, reached: &Reached) -> Result<(), Finding> {
+    match reached.read() {
+        Some(reached) if reached > head => {
+            let lost = reached.get() - head.get();
+            Err(Finding::Damage(format!("the newest {lost} changes are gone: {head} instead of {reached}")))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -55,7 +66,7 @@ fn check_format(cells: &impl Cells) -> Result<(), Finding> {
 fn check_feed(cells: &impl Cells) -> Result<Position, Finding> {
     let head = rows::head(cells)?;
     let mut last = Position::new(head.get().saturating_sub(FEED_WINDOW));
-    for FeedEntry { position, .. } in rows::feed(cells, Position::START, head, u32::MAX)? {
+    for FeedEntry { position, .. } in rows::feed(cells, last, head, u32::MAX)? {
         if position != last.next() {
             return Err(Finding::Damage(format!("the feed has a hole between {last} and {position}")));
         }
@@ -93,43 +104,55 @@ fn check_row(cells: &impl Cells, subject: Subject, row: RowRevision, digest: Dig
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Author, NewWorkflow, memory_store::Memory, plan::plan, write::Write};
+    use crate::{
+        Author, NewWorkflow, draft::Draft, homecoming::bring_home, memory_store::Memory, plan::plan, state::State,
+        write::Write,
+    };
     use domain::{Actor, GraphFormat, Timestamp, WorkflowId};
 
-    /// Cells with three workflows, and their mark.
-    fn sample(folder: &std::path::Path) -> (Memory, Reached) {
+    /// Cells with three workflows, that came home one by one.
+    fn sample() -> State<Memory> {
         let cells = Memory::default();
         let key = keys::format();
         let value = record::seal(&key, &[record::FORMAT]);
         cells.apply(vec![(key, Some(value))]).unwrap();
+        let state = State::new(cells);
         for number in 1..=3 {
-            let bytes = bytes::Bytes::from_static(b"{}");
+            let bytes = bytes::Bytes::from(vec![number]);
             let digest = Digest::of(&bytes);
             let graph = crate::GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
             let id = WorkflowId::from_bytes([number; 16]);
             let new = NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes };
             let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
             let head = Position::new(u64::from(number) - 1);
-            cells.apply(plan(&cells, head, author, &Write::CreateWorkflow(new)).unwrap().edits).unwrap();
+            let mut draft = Draft::new(&state, head, census::read(state.home()).unwrap());
+            let plan = plan(&draft, author, &Write::CreateWorkflow(new)).unwrap();
+            plan.graph.unwrap().keep(state.home()).unwrap();
+            draft.follow(plan.entry).unwrap();
+            bring_home(state.home(), &draft.into_changes()).unwrap();
         }
-        let reached = Reached::open(folder).unwrap();
-        reached.write(Position::new(3)).unwrap();
-        (cells, reached)
+        state
     }
 
     #[track_caller]
     fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
         let folder = tempfile::tempdir().unwrap();
-        let (cells, reached) = sample(folder.path());
-        verify(&cells, &reached).unwrap();
-        cells.apply(vec![(key, value)]).unwrap();
-        let finding = format!("{:?}", verify(&cells, &reached).unwrap_err());
+        let reached = Reached::open(folder.path()).unwrap();
+        reached.write(Position::new(3)).unwrap();
+        let state = sample();
+        let verify_all = || {
+            format(state.home())?;
+            check_reached(verify(state.home())?, &reached)
+        };
+        verify_all().unwrap();
+        state.home().apply(vec![(key, value)]).unwrap();
+        let finding = format!("{:?}", verify_all().unwrap_err());
         assert!(finding.contains(expected), "{finding}");
     }
 
     #[test]
     fn a_newer_format_is_said_to_be_newer() {
-        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(2)");
+        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(3)");
     }
 
     #[test]
@@ -143,7 +166,7 @@ mod tests {
         check(keys::workflow(workflow), None, "instead of");
         check(keys::census(), None, "instead of");
         check(newest, None, "is not what its history says");
-        check(keys::graph(Digest::of(b"{}")), None, "the graph");
+        check(keys::graph(Digest::of(&[2])), None, "the graph");
         check(keys::workflow(workflow), Some(vec![1, 2, 3]), "damaged");
     }
 }

@@ -11,17 +11,17 @@ use std::{
 use store::{OpenError, RenameDeployment, SledStore, Store, StoreError};
 use tempfile::TempDir;
 
-/// A closed folder and what is in it.
-struct Sample {
-    folder: TempDir,
-    content: Content,
+/// A folder that nobody has open, and what is in it.
+pub struct Sample {
+    pub folder: TempDir,
+    pub content: Content,
 }
 
 #[derive(Debug, PartialEq)]
-struct Content {
+pub struct Content {
     workflows: Vec<Workflow>,
     deployments: Vec<Deployment>,
-    feed: Vec<FeedEntry>,
+    pub feed: Vec<FeedEntry>,
 }
 
 async fn sample() -> Sample {
@@ -45,7 +45,7 @@ async fn sample() -> Sample {
 }
 
 /// Everything but graphs, which say themselves whether they are whole.
-async fn read(store: &dyn Store) -> Result<Content, StoreError> {
+pub async fn read(store: &dyn Store) -> Result<Content, StoreError> {
     Ok(Content {
         workflows: store.workflows(None, 99).await?,
         deployments: store.deployments(None, 99).await?,
@@ -55,7 +55,7 @@ async fn read(store: &dyn Store) -> Result<Content, StoreError> {
 
 impl Sample {
     /// A copy to be damaged.
-    fn copy(&self) -> TempDir {
+    pub fn copy(&self) -> TempDir {
         let copy = tempfile::tempdir().unwrap();
         fs::create_dir(copy.path().join("blobs")).unwrap();
         for name in files(self.folder.path()) {
@@ -65,7 +65,7 @@ impl Sample {
     }
 
     /// What must hold however a folder was damaged. Says whether it opened.
-    async fn check(&self, folder: &Path, what: &str) -> bool {
+    pub async fn check(&self, folder: &Path, what: &str) -> bool {
         let store = match SledStore::open(folder) {
             Ok(store) => store.shared(),
             Err(OpenError::Damaged { aside, .. }) => {
@@ -106,10 +106,10 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 /// A sequence of numbers that looks random and is the same each time.
-struct Seeded(u64);
+pub struct Seeded(pub u64);
 
 impl Seeded {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
@@ -121,8 +121,9 @@ async fn what_a_crash_in_opening_leaves_is_cleared_away() {
     let folder = sample.copy();
     fs::write(folder.path().join("snap.00000000000F4240.generating"), b"half a snapsh").unwrap();
     fs::create_dir(folder.path().join("starting")).unwrap();
-    assert!(sample.check(folder.path(), "a leftover snapshot").await);
-    assert!(!files(folder.path()).iter().any(|name| name.ends_with("generating")));
+    fs::write(folder.path().join("journal.partial"), b"half a journ").unwrap();
+    assert!(sample.check(folder.path(), "leftovers").await);
+    assert!(!files(folder.path()).iter().any(|name| name.ends_with("generating") || name.ends_with("partial")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -220,7 +221,7 @@ async fn a_lost_log_is_never_an_empty_store() {
     }
 }
 
-fn damaged(folder: &Path, what: &str) -> PathBuf {
+pub fn damaged(folder: &Path, what: &str) -> PathBuf {
     match SledStore::open(folder) {
         Err(OpenError::Damaged { aside, .. }) => aside,
         Err(other) => panic!("{what}: {other}"),
@@ -228,6 +229,6 @@ fn damaged(folder: &Path, what: &str) -> PathBuf {
     }
 }
 
-fn truncate(file: &Path, length: u64) {
+pub fn truncate(file: &Path, length: u64) {
     fs::File::options().write(true).open(file).unwrap().set_len(length).unwrap();
 }

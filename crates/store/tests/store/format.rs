@@ -13,9 +13,20 @@ use store::{NewDeployment, SledStore, StoreError};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn format_1_is_read_and_written_on() {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1");
+    check("format-1", &["db", "conf", "reached"]).await;
+}
+
+/// Its newest six entries are in the journal alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn format_2_is_read_and_written_on() {
+    check("format-2", &["db", "conf", "journal", "reached"]).await;
+}
+
+/// Opens a fixture, compares all of it, writes to it, and opens it again.
+async fn check(fixture: &str, names: &[&str]) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
     let folder = tempfile::tempdir().unwrap();
-    for name in ["db", "conf", "reached"] {
+    for name in names {
         let mut packed = GzDecoder::new(File::open(fixture.join(format!("{name}.gz"))).unwrap());
         io::copy(&mut packed, &mut File::create(folder.path().join(name)).unwrap()).unwrap();
     }
@@ -39,8 +50,12 @@ async fn format_1_is_read_and_written_on() {
     let refused = store.create_deployment(author(0), dead).await;
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
     let entry = store.create_deployment(author(0), again).await.unwrap();
-    let domain::Change::DeploymentCreated { deployment } = entry.change else { panic!("{entry:?}") };
+    let domain::Change::DeploymentCreated { deployment } = entry.change.clone() else { panic!("{entry:?}") };
     assert_eq!((deployment.version, entry.position), (Version::new(4), Position::new(12)));
+    drop(store);
+    let store = SledStore::open(folder.path()).unwrap().shared();
+    assert_eq!(store.deployment(deployment.id).await.unwrap(), Some(deployment));
+    assert_eq!(store.feed(Position::START, 99).await.unwrap(), [feed, vec![entry]].concat());
 }
 
 fn expected<T: DeserializeOwned>(value: &serde_json::Value) -> T {

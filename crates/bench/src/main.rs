@@ -1,0 +1,33 @@
+//! Measures Brine: ratios, each to a control that runs in alternation with it.
+//!
+//! `cargo xtask bench` builds and starts it. One file a measurement; a goal that
+//! is missed is said and is no error, for timings are not tests.
+
+#![expect(clippy::print_stdout, reason = "this program talks to the person at the terminal")]
+
+mod connection;
+mod control_log;
+mod control_pages;
+mod pages;
+mod process;
+mod ratio;
+mod samples;
+mod toggles;
+
+fn main() -> anyhow::Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|it| it == name);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    if let Some((control_pages::ARGUMENT, rest)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return runtime.block_on(control_pages::serve(rest));
+    }
+    runtime.block_on(async {
+        if is_wanted("toggles") {
+            toggles::measure().await?;
+        }
+        if is_wanted("pages") {
+            pages::measure().await?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,37 @@
+//! A server that runs as a process of its own.
+
+use anyhow::Context as _;
+use std::process::Stdio;
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, Command},
+};
+
+/// What stands before the address in the line that says that a server is up.
+const UP: &str = "http://";
+
+/// A server; killed when dropped.
+#[derive(Debug)]
+pub(crate) struct Process {
+    /// Its address and port.
+    pub(crate) address: String,
+    _child: Child,
+}
+
+impl Process {
+    /// Starts it, and waits until it says on stderr where it is.
+    pub(crate) async fn start(command: &mut Command) -> anyhow::Result<Self> {
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn()?;
+        let mut lines = BufReader::new(child.stderr.take().context("no stderr")?).lines();
+        while let Some(line) = lines.next_line().await? {
+            if let Some((_, rest)) = line.split_once(UP) {
+                let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':').unwrap_or(rest.len());
+                let address = rest[..end].to_owned();
+                // Read on, so that the server never waits for somebody to read its log.
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return Ok(Self { address, _child: child });
+            }
+        }
+        anyhow::bail!("a server ended without saying where it is")
+    }
+}

@@ -24,6 +24,8 @@ mod hostile_requests;
 mod kept_pages;
 #[path = "server/page_forms.rs"]
 mod page_forms;
+#[path = "server/real_workflows.rs"]
+mod real_workflows;
 #[path = "server/refusals.rs"]
 mod refusals;
 #[path = "server/security.rs"]

@@ -1,29 +1,29 @@
-//! The colours, as a style of the drawing's own.
+//! The colours and letters, as a style of the drawing's own. Its variables bear the names that the pages' have, with
+//! the same values.
 
 /// Which colours a drawing is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Look {
-    /// As the reader's system says: for a document of its own.
+    /// As the reader's system says.
     System,
     /// Light.
     Light,
     /// Dark.
     Dark,
-    /// None: the page that it is put into has the styles.
-    Page,
 }
 
-const SHAPE: &str = ".n{fill:var(--node);stroke:var(--edge)}.t{fill:var(--ink);font:600 13px system-ui,sans-serif}\
-    .c,.v{fill:var(--quiet);font:11px system-ui,sans-serif}.v{font-family:ui-monospace,monospace}\
-    .l{fill:none;stroke-width:2;stroke-opacity:.75}";
-const LIGHT: &str = "svg{--node:#fff;--edge:#c3cad2;--ink:#14181d;--quiet:#55606c}";
-const DARK: &str = "svg{--node:#1e2328;--edge:#3b444c;--ink:#eceff2;--quiet:#a3adb8}";
+const SHAPE: &str = "text{font:11px system-ui,sans-serif;fill:var(--text)}.q{fill:var(--text-quiet)}.e{text-anchor:end}\
+    .t{font-weight:600;font-size:12.5px}.i{font-size:10px;fill:var(--text-quiet)}.g{font-weight:600;font-size:16px}.s{font-weight:600}\
+    .n{fill:var(--raised);stroke:var(--edge)}.h{fill:var(--sunken)}.f{fill:var(--sunken)}.o .n{stroke-dasharray:5 4}\
+    .o .t{fill:var(--text-quiet)}.m .n{fill:var(--note)}\
+    .d{fill:none;stroke:var(--edge);stroke-opacity:.7}.k{fill:var(--text-quiet)}.l{fill:none;stroke-width:2}.p{stroke:var(--raised);stroke-width:1.5}";
+const LIGHT: &str = "svg{--raised:#fff;--sunken:#eef0f2;--edge:#b4bcc5;--text:#14181d;--text-quiet:#55606c;--note:#fdf8e6}";
+const DARK: &str = "svg{--raised:#1e2328;--sunken:#14181c;--edge:#4a545e;--text:#eceff2;--text-quiet:#a3adb8;--note:#2a2719}";
 
 impl Look {
-    /// The `style` element, where the drawing has one.
+    /// The `style` element.
     pub(crate) fn style(self) -> String {
         match self {
-            Self::Page => String::new(),
             Self::Light => format!("<style>{LIGHT}{SHAPE}</style>"),
             Self::Dark => format!("<style>{DARK}{SHAPE}</style>"),
             Self::System => format!("<style>{LIGHT}@media(prefers-color-scheme:dark){{{DARK}}}{SHAPE}</style>"),
@@ -36,7 +36,7 @@ impl Look {
 pub(crate) fn link_colour(kind: Option<&str>) -> &'static str {
     const OTHERS: [&str; 6] = ["#4f7fd9", "#2f9e8f", "#b0763a", "#9a62c9", "#c25a7c", "#6b8e3a"];
     match kind {
-        None | Some("*") => "#7d8894",
+        None | Some("" | "*") => "#7d8894",
         Some("IMAGE") => "#4f7fd9",
         Some("MODEL") => "#9a62c9",
         Some("LATENT") => "#c25a9e",

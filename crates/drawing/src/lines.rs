@@ -1,0 +1,77 @@
+//! Breaks a text into lines that fit into a width: SVG does not.
+
+use crate::text::{Weight, width};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// The lines of a text, no more than `most`; the last ends in an ellipsis where that is not all of it.
+pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let mut done = Vec::new();
+    let mut line = String::new();
+    let mut used = 0.0;
+    for word in text.split_word_bounds() {
+        let wide = width(word, size, weight);
+        if used + wide > room && !line.trim().is_empty() {
+            done.push(std::mem::take(&mut line).trim_end().to_owned());
+            used = 0.0;
+        }
+        if used == 0.0 && word.trim().is_empty() {
+            continue;
+        }
+        // A word that is wider than a line is broken where the line ends.
+        for letter in word.graphemes(true) {
+            let wide = width(letter, size, weight);
+            if used + wide > room && !line.is_empty() {
+                done.push(std::mem::take(&mut line));
+                used = 0.0;
+            }
+            line.push_str(letter);
+            used += wide;
+        }
+        if done.len() > most {
+            break;
+        }
+    }
+    done.push(line.trim_end().to_owned());
+    done.retain(|line| !line.is_empty());
+    if done.len() > most {
+        done.truncate(most);
+        if let Some(last) = done.last_mut() {
+            *last = crate::text::fitting(&[last, "……"].concat(), room, size, weight);
+        }
+    }
+    done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, room: f64, most: usize, expected: &[&str]) {
+        assert_eq!(lines(text, room, 10.0, Weight::Regular, most), expected);
+    }
+
+    #[test]
+    fn breaks_between_words_and_long_words_anywhere() {
+        check("one two three", 60.0, 9, &["one two", "three"]);
+        check("aaaaaaaaaa", 30.0, 9, &["aaaa", "aaaa", "aa"]);
+        check("", 30.0, 9, &[]);
+    }
+
+    #[test]
+    fn says_that_there_is_more() {
+        check("one two three four", 60.0, 1, &["one two…"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_fits(text in "\\PC{0,80}", room in 20.0..90.0_f64, most in 1..5usize) {
+            let lines = lines(&text, room, 10.0, Weight::Regular, most);
+            prop_assert!(lines.len() <= most);
+            for line in lines {
+                prop_assert!(width(&line, 10.0, Weight::Regular) <= room + 0.01, "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! One node: its box with title, type and id; its ports; what was typed into it, or the note that it is.
+//!
+//! Everything but the ports' dots stands in an `svg` of its own, which cuts off what would run over.
+
+mod body;
+mod head;
+
+use crate::{
+    area::Area,
+    group::tint,
+    look::link_colour,
+    shape::{input_at, is_compact, output_at, ports_height},
+    text::{escape, shortened},
+};
+use domain::graph::{Mode, Node, Port, Role};
+use std::fmt::Write as _;
+
+/// How many characters of each of its texts its words may have.
+const MOST_SAID: usize = 300;
+
+/// Draws a node; with ports and values where somebody could read them.
+pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool) {
+    let Area { left, top, width, height } = area;
+    let mode = if node.mode == Mode::Active { "" } else { " o" };
+    let note = if matches!(node.role, Role::Note { .. }) { " m" } else { "" };
+    // Writing to memory does not fail.
+    let _ = write!(
+        svg,
+        "<svg class=\"b{mode}{note}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{}</title>",
+        escape(&words(node))
+    );
+    frame(svg, node, *width, *height);
+    head::draw(svg, node, *width);
+    if is_detailed && !is_compact(node) {
+        match &node.role {
+            Role::Note { text, is_markdown } => body::note(svg, text, *is_markdown, *width, *height),
+            _ => {
+                body::port_names(svg, node, *width);
+                body::values(svg, &node.values, *width, ports_height(node), *height);
+            }
+        }
+    }
+    svg.push_str("</svg>");
+    if is_detailed {
+        dots(svg, node, area);
+    }
+}
+
+/// The box, and a subgraph's second edge: it holds a graph of its own.
+fn frame(svg: &mut String, node: &Node, width: f64, height: f64) {
+    let tint = tint(node.colour);
+    let (right, bottom) = (width - 1.0, height - 1.0);
+    let head = if is_compact(node) { height } else { crate::shape::HEAD };
+    // Writing to memory does not fail.
+    let _ = write!(svg, "<rect class=\"n\" x=\".5\" y=\".5\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"8\"/>");
+    let lower = if is_compact(node) { format!("v{:.0}a7 7 0 0 1-7 7H8a7 7 0 0 1-7-7", head - 16.0) } else { format!("v{:.0}H1", head - 8.0) };
+    let path = format!("M1 8a7 7 0 0 1 7-7H{:.0}a7 7 0 0 1 7 7{lower}z", width - 8.0);
+    match tint {
+        Some(tint) => {
+            let _ = write!(svg, "<path fill=\"{tint}\" fill-opacity=\".22\" d=\"{path}\"/>");
+        }
+        None if note_has_no_head(node) => {}
+        None => {
+            let _ = write!(svg, "<path class=\"h\" d=\"{path}\"/>");
+        }
+    }
+    if node.role == Role::Subgraph {
+        let (right, bottom) = (width - 7.0, height - 7.0);
+        let _ = write!(
+            svg,
+            "<rect class=\"d\" x=\"3.5\" y=\"3.5\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"5.5\"/>"
+        );
+    }
+}
+
+const fn note_has_no_head(node: &Node) -> bool {
+    matches!(node.role, Role::Note { .. })
+}
+
+/// Where links begin and end.
+fn dots(svg: &mut String, node: &Node, area: &Area) {
+    let mut dot = |(x, y): (f64, f64), port: &Port| {
+        let colour = link_colour(port.kind.as_deref());
+        // Writing to memory does not fail.
+        let _ = write!(svg, "<circle class=\"p\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4.5\" fill=\"{colour}\"/>");
+    };
+    let most = if is_compact(node) { 1 } else { usize::MAX };
+    for (port, place) in node.inputs.iter().zip(0..).take(most) {
+        dot(input_at(node, area, place), port);
+    }
+    for (port, place) in node.outputs.iter().zip(0..).take(most) {
+        dot(output_at(node, area, place), port);
+    }
+}
+
+/// All that the node says of itself, for who points at it and for machines.
+fn words(node: &Node) -> String {
+    let title = head::title(node);
+    let mut words = shortened(title, MOST_SAID);
+    if let Some(kind) = head::kind(node).filter(|kind| *kind != title) {
+        words += " – ";
+        words += &shortened(kind, MOST_SAID);
+    }
+    words += " – #";
+    words += &shortened(&node.id, MOST_SAID);
+    words + match node.mode {
+        Mode::Active => "",
+        Mode::Muted => " – muted",
+        Mode::Bypassed => " – bypassed",
+    }
+}

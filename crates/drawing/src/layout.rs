@@ -31,7 +31,7 @@ fn from_author(node: &Node) -> Option<Area> {
     }
     let top = top - HEAD;
     Some(if is_compact(node) {
-        Area { left, top, width: compact_width(node).min(width.max(120.0)), height: HEAD }
+        Area { left, top, width: compact_width(node), height: HEAD }
     } else {
         Area { left, top, width, height: HEAD + height.max(ports_height(node)) }
     })
@@ -39,7 +39,7 @@ fn from_author(node: &Node) -> Option<Area> {
 
 /// A collapsed node is as wide as its title.
 fn compact_width(node: &Node) -> f64 {
-    (width(&node.title, 12.5, Weight::Bold) + 56.0).max(90.0)
+    (width(&node.title, 12.5, Weight::Bold) + 40.0).clamp(90.0, 320.0)
 }
 
 /// Programs that make graphs often leave every node at the same place: nobody put them there.

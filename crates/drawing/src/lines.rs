@@ -1,6 +1,6 @@
 //! Breaks a text into lines that fit into a width: SVG does not.
 
-use crate::text::{Weight, width};
+use crate::text::{Weight, fitting, width};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The lines of a text, no more than `most`; the last ends in an ellipsis where that is not all of it.
@@ -36,10 +36,16 @@ pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usiz
     if done.len() > most {
         done.truncate(most);
         if let Some(last) = done.last_mut() {
-            *last = crate::text::fitting(&[last, "……"].concat(), room, size, weight);
+            *last = with_ellipsis(last, room, size, weight);
         }
     }
     done
+}
+
+/// The line, with an ellipsis behind what of it leaves room for one.
+fn with_ellipsis(line: &str, room: f64, size: f64, weight: Weight) -> String {
+    let whole = [line, "…"].concat();
+    if width(&whole, size, weight) <= room { whole } else { fitting(&whole, room, size, weight) }
 }
 
 #[cfg(test)]

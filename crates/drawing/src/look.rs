@@ -14,11 +14,11 @@ pub enum Look {
 
 const SHAPE: &str = "text{font:11px system-ui,sans-serif;fill:var(--text)}.q{fill:var(--text-quiet)}.e{text-anchor:end}\
     .t{font-weight:600;font-size:12.5px}.i{font-size:10px;fill:var(--text-quiet)}.g{font-weight:600;font-size:16px}.s{font-weight:600}\
-    .n{fill:var(--raised);stroke:var(--edge)}.h{fill:var(--sunken)}.f{fill:var(--sunken)}.o .n{stroke-dasharray:5 4}\
+    .n{fill:var(--raised);stroke:var(--edge)}.h{fill:var(--head)}.f{fill:var(--sunken)}.o .n{stroke:var(--text-quiet);stroke-dasharray:6 4;fill:var(--off)}\
     .o .t{fill:var(--text-quiet)}.m .n{fill:var(--note)}\
-    .d{fill:none;stroke:var(--edge);stroke-opacity:.7}.k{fill:var(--text-quiet)}.l{fill:none;stroke-width:2}.p{stroke:var(--raised);stroke-width:1.5}";
-const LIGHT: &str = "svg{--raised:#fff;--sunken:#eef0f2;--edge:#b4bcc5;--text:#14181d;--text-quiet:#55606c;--note:#fdf8e6}";
-const DARK: &str = "svg{--raised:#1e2328;--sunken:#14181c;--edge:#4a545e;--text:#eceff2;--text-quiet:#a3adb8;--note:#2a2719}";
+    .d{fill:none;stroke:var(--text-quiet);stroke-width:2}.k{fill:var(--text-quiet)}.l{fill:none;stroke-width:2}.p{stroke:var(--raised);stroke-width:1.5}";
+const LIGHT: &str = "svg{--raised:#fff;--sunken:#eef0f2;--head:#e3e7eb;--off:#f4f5f6;--edge:#b4bcc5;--text:#14181d;--text-quiet:#55606c;--note:#fdf8e6}";
+const DARK: &str = "svg{--raised:#1e2328;--sunken:#14181c;--head:#2c343b;--off:#171b1f;--edge:#4f5963;--text:#eceff2;--text-quiet:#a3adb8;--note:#2a2719}";
 
 impl Look {
     /// The `style` element.

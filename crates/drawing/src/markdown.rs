@@ -1,6 +1,6 @@
 //! Notes in Markdown as plain paragraphs: what a reader of the drawing needs, without links and pictures.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A run of text that begins on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) fn paragraphs(markdown: &str) -> Vec<Paragraph> {
             done.push(Paragraph { text: words.trim_end().to_owned(), is_heading });
         }
     };
-    for event in Parser::new(markdown) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Heading { .. }) => is_heading = true,
             Event::End(TagEnd::Heading(_)) => {
@@ -33,7 +33,11 @@ pub(crate) fn paragraphs(markdown: &str) -> Vec<Paragraph> {
                 end(&mut text, is_heading);
                 text.push_str("• ");
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) | Event::HardBreak => {
+            Event::Start(Tag::TableCell) if !text.is_empty() => text.push_str(" | "),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow,
+            )
+            | Event::HardBreak => {
                 end(&mut text, is_heading);
             }
             Event::SoftBreak => text.push(' '),
@@ -65,9 +69,9 @@ mod tests {
 
     #[test]
     fn keeps_the_words_and_drops_the_marks() {
-        let markdown = "# Models **here**\n\nTake [this one](https://x.test/a) or\n`that`.\n\n- one\n- two <b>x</b>\n\n```\na\n└─ b\n```\n![picture](y)";
+        let markdown = "# Models **here**\n\nTake [this one](https://x.test/a) or\n`that`.\n\n- one\n- two <b>x</b>\n\n```\na\n└─ b\n```\n![picture](y)\n\n| a | b |\n|---|---|\n| 1 | 2 |";
         let texts: Vec<String> = paragraphs(markdown).into_iter().map(|it| it.text).collect();
-        assert_eq!(texts, ["Models here", "Take this one or that.", "• one", "• two x", "a", "└─ b", "picture"]);
+        assert_eq!(texts, ["Models here", "Take this one or that.", "• one", "• two x", "a", "└─ b", "picture", "a | b", "1 | 2"]);
         assert!(paragraphs(markdown)[0].is_heading && !paragraphs(markdown)[1].is_heading);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     area::Area,
     group::tint,
     look::link_colour,
-    shape::{input_at, is_compact, output_at, ports_height},
+    shape::{HEAD, input_at, is_compact, output_at, ports_height},
     text::{escape, shortened},
 };
 use domain::graph::{Mode, Node, Port, Role};
@@ -46,35 +46,27 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
     }
 }
 
-/// The box, and a subgraph's second edge: it holds a graph of its own.
+/// The box with its head; a subgraph's edge is thick, for it holds a graph of its own.
 fn frame(svg: &mut String, node: &Node, width: f64, height: f64) {
-    let tint = tint(node.colour);
     let (right, bottom) = (width - 1.0, height - 1.0);
-    let head = if is_compact(node) { height } else { crate::shape::HEAD };
     // Writing to memory does not fail.
     let _ = write!(svg, "<rect class=\"n\" x=\".5\" y=\".5\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"8\"/>");
-    let lower = if is_compact(node) { format!("v{:.0}a7 7 0 0 1-7 7H8a7 7 0 0 1-7-7", head - 16.0) } else { format!("v{:.0}H1", head - 8.0) };
-    let path = format!("M1 8a7 7 0 0 1 7-7H{:.0}a7 7 0 0 1 7 7{lower}z", width - 8.0);
-    match tint {
-        Some(tint) => {
-            let _ = write!(svg, "<path fill=\"{tint}\" fill-opacity=\".22\" d=\"{path}\"/>");
-        }
-        None if note_has_no_head(node) => {}
-        None => {
-            let _ = write!(svg, "<path class=\"h\" d=\"{path}\"/>");
-        }
-    }
+    let below = if is_compact(node) {
+        format!("v{:.0}a7 7 0 0 1-7 7H8a7 7 0 0 1-7-7", height - 16.0)
+    } else {
+        format!("v{:.0}H1", HEAD - 8.0)
+    };
+    let fill = match tint(node.colour) {
+        Some(tint) => format!("fill=\"{tint}\" fill-opacity=\".22\""),
+        None if matches!(node.role, Role::Note { .. }) => "fill=\"none\"".to_owned(),
+        None => "class=\"h\"".to_owned(),
+    };
+    let _ = write!(svg, "<path {fill} d=\"M1 8a7 7 0 0 1 7-7H{:.0}a7 7 0 0 1 7 7{below}z\"/>", width - 8.0);
     if node.role == Role::Subgraph {
-        let (right, bottom) = (width - 7.0, height - 7.0);
-        let _ = write!(
-            svg,
-            "<rect class=\"d\" x=\"3.5\" y=\"3.5\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"5.5\"/>"
-        );
+        let (right, bottom) = (width - 2.0, height - 2.0);
+        let _ =
+            write!(svg, "<rect class=\"d\" x=\"1\" y=\"1\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"8\"/>");
     }
-}
-
-const fn note_has_no_head(node: &Node) -> bool {
-    matches!(node.role, Role::Note { .. })
 }
 
 /// Where links begin and end.

@@ -96,7 +96,7 @@ mod tests {
         let cut = |text, room| fitting(text, room, 10.0, Weight::Regular);
         assert_eq!(cut("abcdef", 100.0), "abcdef");
         assert_eq!(cut("abcdef", 25.0), "ab…");
-        assert_eq!(cut("你好吗", 35.0), "你…");
+        assert_eq!(cut("你好吗", 35.0), "你好…");
         assert_eq!(cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 30.0), "👩‍👩‍👧‍👦…");
     }
 

@@ -30,8 +30,10 @@ pub(super) fn kind(node: &Node) -> Option<&str> {
 /// Draws title and type at the left, the id at the right.
 pub(super) fn draw(svg: &mut String, node: &Node, box_width: f64) {
     let room = box_width - 2.0 * EDGE;
-    let id = fitting(&["#", &node.id].concat(), room * MOST_FOR_ID, SMALL_SIZE, Weight::Regular);
-    let room = room - width(&id, SMALL_SIZE, Weight::Regular) - 8.0;
+    // A collapsed node has room for little else than its title.
+    let id = if is_compact(node) { String::new() } else { ["#", &node.id].concat() };
+    let id = fitting(&id, room * MOST_FOR_ID, SMALL_SIZE, Weight::Regular);
+    let room = if id.is_empty() { room } else { room - width(&id, SMALL_SIZE, Weight::Regular) - 8.0 };
     let mark = if node.is_collapsed { 12.0 } else { 0.0 };
     let title = title(node);
     let below = below(node, title);
@@ -42,13 +44,14 @@ pub(super) fn draw(svg: &mut String, node: &Node, box_width: f64) {
     }
     let _ = write!(
         svg,
-        "<text class=\"t\" x=\"{:.0}\" y=\"{line}\">{}</text>\
-         <text class=\"i e\" x=\"{:.0}\" y=\"{line}\">{}</text>",
+        "<text class=\"t\" x=\"{:.0}\" y=\"{line}\">{}</text>",
         EDGE + mark,
         escape(&fitting(title, room - mark, TITLE_SIZE, Weight::Bold)),
-        box_width - EDGE,
-        escape(&id),
     );
+    if !id.is_empty() {
+        let right = box_width - EDGE;
+        let _ = write!(svg, "<text class=\"i e\" x=\"{right:.0}\" y=\"{line}\">{}</text>", escape(&id));
+    }
     if !below.is_empty() {
         let fitted = fitting(&below, box_width - 2.0 * EDGE - mark, SMALL_SIZE, Weight::Regular);
         let _ = write!(svg, "<text class=\"i\" x=\"{:.0}\" y=\"26\">{}</text>", EDGE + mark, escape(&fitted));
@@ -62,6 +65,6 @@ fn below(node: &Node, title: &str) -> String {
         Mode::Muted => Some("Muted"),
         Mode::Bypassed => Some("Bypassed"),
     };
-    let kind = kind(node).filter(|kind| *kind != title && !(is_compact(node) && mode.is_some()));
+    let kind = kind(node).filter(|kind| *kind != title && !is_compact(node));
     [mode, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

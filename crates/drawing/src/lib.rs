@@ -3,17 +3,17 @@
 //! Pure: a graph in, a text out. Every text of the graph is escaped, and none runs out of its box. In reading order:
 
 mod area;
-mod layout;
-mod layers;
-mod shape;
-mod look;
-mod text;
-mod lines;
-mod markdown;
-mod link;
-mod node;
 mod group;
+mod layers;
+mod layout;
+mod lines;
+mod link;
+mod look;
+mod markdown;
+mod node;
 mod picture;
+mod shape;
+mod text;
 mod thumbnail;
 
 pub use look::Look;

@@ -18,7 +18,7 @@ pub(crate) fn draw(svg: &mut String, link: &Link, nodes: &[Node], areas: &[Area]
     let (x1, y1) = output_at(&nodes[from], &areas[from], link.slot);
     let (x2, y2) = input_at(&nodes[to], &areas[to], link.port);
     let bend = ((x2 - x1).abs() / 2.0).clamp(24.0, 140.0);
-    let colour = link_colour(kind(link, nodes));
+    let colour = link_colour(kind(link, nodes).or(Some(&link.input)));
     // Writing to memory does not fail.
     let _ = write!(
         svg,

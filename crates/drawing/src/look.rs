@@ -31,22 +31,39 @@ impl Look {
     }
 }
 
-/// The colour of what flows: known types have their own, others one that their name decides.
+/// The colour of what flows, by its type, or by the input's name where the text has no types: inputs are mostly called
+/// as what they take. Known types have a colour of their own, others one that their name decides.
 /// Each reads on light and on dark ground.
 pub(crate) fn link_colour(kind: Option<&str>) -> &'static str {
     const OTHERS: [&str; 6] = ["#4f7fd9", "#2f9e8f", "#b0763a", "#9a62c9", "#c25a7c", "#6b8e3a"];
-    match kind {
-        None | Some("" | "*") => "#7d8894",
-        Some("IMAGE") => "#4f7fd9",
-        Some("MODEL") => "#9a62c9",
-        Some("LATENT") => "#c25a9e",
-        Some("CONDITIONING") => "#c98a2b",
-        Some("VAE") => "#cc5a53",
-        Some("MASK") => "#4b9e5f",
-        Some("STRING") => "#2f9e8f",
-        Some(other) => {
-            let sum = other.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-            OTHERS[sum % OTHERS.len()]
-        }
+    const KNOWN: [(&[&str], &str); 7] = [
+        (&["IMAGE", "images", "pixels"], "#4f7fd9"),
+        (&["MODEL"], "#9a62c9"),
+        (&["LATENT", "samples", "latent_image"], "#c25a9e"),
+        (&["CONDITIONING", "positive", "negative"], "#c98a2b"),
+        (&["VAE"], "#cc5a53"),
+        (&["MASK"], "#4b9e5f"),
+        (&["STRING", "text"], "#2f9e8f"),
+    ];
+    let Some(kind) = kind.filter(|kind| !matches!(*kind, "" | "*")) else { return "#7d8894" };
+    let is_called = |names: &[&str]| names.iter().any(|name| kind.eq_ignore_ascii_case(name));
+    if let Some((_, colour)) = KNOWN.iter().find(|(names, _)| is_called(names)) {
+        return colour;
+    }
+    let letters = kind.bytes().map(|byte| byte.to_ascii_uppercase());
+    let sum = letters.fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    OTHERS[sum % OTHERS.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link_colour;
+
+    #[test]
+    fn types_and_the_names_of_inputs_have_their_colours() {
+        assert_eq!(link_colour(Some("IMAGE")), link_colour(Some("image")));
+        assert_eq!(link_colour(Some("control_net")), link_colour(Some("CONTROL_NET")));
+        assert_eq!(link_colour(None), link_colour(Some("*")));
+        assert_ne!(link_colour(Some("MODEL")), link_colour(Some("MASK")));
     }
 }

@@ -34,9 +34,7 @@ pub(crate) fn paragraphs(markdown: &str) -> Vec<Paragraph> {
                 text.push_str("• ");
             }
             Event::Start(Tag::TableCell) if !text.is_empty() => text.push_str(" | "),
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow,
-            )
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow)
             | Event::HardBreak => {
                 end(&mut text, is_heading);
             }
@@ -71,7 +69,10 @@ mod tests {
     fn keeps_the_words_and_drops_the_marks() {
         let markdown = "# Models **here**\n\nTake [this one](https://x.test/a) or\n`that`.\n\n- one\n- two <b>x</b>\n\n```\na\n└─ b\n```\n![picture](y)\n\n| a | b |\n|---|---|\n| 1 | 2 |";
         let texts: Vec<String> = paragraphs(markdown).into_iter().map(|it| it.text).collect();
-        assert_eq!(texts, ["Models here", "Take this one or that.", "• one", "• two x", "a", "└─ b", "picture", "a | b", "1 | 2"]);
+        assert_eq!(
+            texts,
+            ["Models here", "Take this one or that.", "• one", "• two x", "a", "└─ b", "picture", "a | b", "1 | 2"]
+        );
         assert!(paragraphs(markdown)[0].is_heading && !paragraphs(markdown)[1].is_heading);
     }
 }

@@ -64,15 +64,14 @@ fn frame(svg: &mut String, node: &Node, width: f64, height: f64) {
     let _ = write!(svg, "<path {fill} d=\"M1 8a7 7 0 0 1 7-7H{:.0}a7 7 0 0 1 7 7{below}z\"/>", width - 8.0);
     if node.role == Role::Subgraph {
         let (right, bottom) = (width - 2.0, height - 2.0);
-        let _ =
-            write!(svg, "<rect class=\"d\" x=\"1\" y=\"1\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"8\"/>");
+        let _ = write!(svg, "<rect class=\"d\" x=\"1\" y=\"1\" width=\"{right:.0}\" height=\"{bottom:.0}\" rx=\"8\"/>");
     }
 }
 
 /// Where links begin and end.
 fn dots(svg: &mut String, node: &Node, area: &Area) {
     let mut dot = |(x, y): (f64, f64), port: &Port| {
-        let colour = link_colour(port.kind.as_deref());
+        let colour = link_colour(port.kind.as_deref().or(Some(&port.name)));
         // Writing to memory does not fail.
         let _ = write!(svg, "<circle class=\"p\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4.5\" fill=\"{colour}\"/>");
     };
@@ -95,9 +94,10 @@ fn words(node: &Node) -> String {
     }
     words += " – #";
     words += &shortened(&node.id, MOST_SAID);
-    words + match node.mode {
-        Mode::Active => "",
-        Mode::Muted => " – muted",
-        Mode::Bypassed => " – bypassed",
-    }
+    words
+        + match node.mode {
+            Mode::Active => "",
+            Mode::Muted => " – muted",
+            Mode::Bypassed => " – bypassed",
+        }
 }

@@ -71,7 +71,8 @@ fn words(graph: &Graph) -> String {
         titles.push(title);
     }
     let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
-    let mut text = format!("Graph of {} and {}", counted(graph.nodes.len(), "node"), counted(graph.links.len(), "link"));
+    let mut text =
+        format!("Graph of {} and {}", counted(graph.nodes.len(), "node"), counted(graph.links.len(), "link"));
     if graph.nodes.len() > MOST_NODES {
         // Writing to memory does not fail.
         let _ = write!(text, ", of which the first {MOST_NODES} nodes are drawn");

@@ -5,7 +5,7 @@ use crate::area::Area;
 use domain::graph::{Node, Role};
 
 /// The width of a node whose author gave none.
-pub(crate) const NODE_WIDTH: f64 = 230.0;
+pub(crate) const NODE_WIDTH: f64 = 250.0;
 /// The height of a node's title; the UI format's position is below it.
 pub(crate) const HEAD: f64 = 30.0;
 /// The height of a port, and of a value.

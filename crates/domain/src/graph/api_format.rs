@@ -16,7 +16,13 @@ pub(super) fn is_api(members: &[(String, Json)]) -> bool {
 
 /// Reads the nodes and checks them.
 pub(super) fn read(members: &[(String, Json)]) -> Graph {
-    let mut graph = Graph { format: GraphFormat::Api, nodes: Vec::new(), links: Vec::new(), groups: Vec::new(), problems: Vec::new() };
+    let mut graph = Graph {
+        format: GraphFormat::Api,
+        nodes: Vec::new(),
+        links: Vec::new(),
+        groups: Vec::new(),
+        problems: Vec::new(),
+    };
     let mut places = HashMap::new();
     for (id, value) in members {
         if places.insert(id.as_str(), graph.nodes.len()).is_some() {

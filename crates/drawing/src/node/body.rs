@@ -38,7 +38,8 @@ pub(super) fn port_names(svg: &mut String, node: &Node, box_width: f64) {
         }
         if !output.is_empty() {
             let right = box_width - EDGE;
-            let _ = write!(svg, "<text class=\"e\" x=\"{right:.0}\" y=\"{:.0}\">{}</text>", top + BASE, escape(&output));
+            let _ =
+                write!(svg, "<text class=\"e\" x=\"{right:.0}\" y=\"{:.0}\">{}</text>", top + BASE, escape(&output));
         }
         top += ROW;
     }
@@ -98,6 +99,9 @@ fn field(svg: &mut String, name: &str, value: &str, box_width: f64, top: f64, sp
         let _ = write!(svg, "<text class=\"q\" x=\"{left:.0}\" y=\"{line:.0}\">{}</text>", escape(&name));
         line += if below_name { LINE } else { 0.0 };
     }
+    if value.is_empty() {
+        return height;
+    }
     let is_cut = broken.iter().any(|it| it.ends_with('…'));
     let (x, end) = if below_name || name.is_empty() { (left, "") } else { (right, " class=\"e\"") };
     let _ = write!(svg, "<text{end} y=\"{line:.0}\">");
@@ -120,8 +124,7 @@ pub(super) fn note(svg: &mut String, text: &str, is_markdown: bool, box_width: f
     // Writing to memory does not fail.
     let _ = write!(svg, "<g><title>{}</title>", escape(&shortened(text, MOST_SAID)));
     for paragraph in if is_markdown { paragraphs(&read) } else { plain(&read) } {
-        let (class, weight) =
-            if paragraph.is_heading { (" class=\"s\"", Weight::Bold) } else { ("", Weight::Regular) };
+        let (class, weight) = if paragraph.is_heading { (" class=\"s\"", Weight::Bold) } else { ("", Weight::Regular) };
         let left = ((height - 4.0 - line) / LINE).floor() + 1.0;
         if left < 1.0 {
             break;

@@ -37,7 +37,7 @@ pub(super) fn draw(svg: &mut String, node: &Node, box_width: f64) {
     let mark = if node.is_collapsed { 12.0 } else { 0.0 };
     let title = title(node);
     let below = below(node, title);
-    let line = if below.is_empty() { 19.5 } else { 14.0 };
+    let line = if below.is_empty() { 19.5 } else { 15.0 };
     // Writing to memory does not fail.
     if node.is_collapsed {
         let _ = write!(svg, "<path class=\"k\" d=\"M{EDGE} {:.1}l6 4-6 4z\"/>", line - 8.5);
@@ -54,7 +54,7 @@ pub(super) fn draw(svg: &mut String, node: &Node, box_width: f64) {
     }
     if !below.is_empty() {
         let fitted = fitting(&below, box_width - 2.0 * EDGE - mark, SMALL_SIZE, Weight::Regular);
-        let _ = write!(svg, "<text class=\"i\" x=\"{:.0}\" y=\"26\">{}</text>", EDGE + mark, escape(&fitted));
+        let _ = write!(svg, "<text class=\"i\" x=\"{:.0}\" y=\"26.5\">{}</text>", EDGE + mark, escape(&fitted));
     }
 }
 

@@ -24,7 +24,8 @@ pub(super) fn values(node: &Json, inputs: &[Json]) -> Vec<(String, String)> {
         .collect();
     // Names that may be those of other values are worse than none.
     if fields.len() != typed.len() {
-        return typed.into_iter().filter(|it| **it != Json::Null).map(|value| (String::new(), value.short())).collect();
+        let said = typed.into_iter().map(Json::short).filter(|text| !text.is_empty() && text != "null");
+        return said.map(|text| (String::new(), text)).collect();
     }
     let pairs = fields.into_iter().zip(typed).filter(|(name, _)| !linked.contains(name));
     pairs.map(|(name, value)| (name.to_owned(), value.short())).collect()

@@ -7,6 +7,7 @@ mod flights;
 mod page;
 mod render;
 mod show;
+mod titles;
 
 pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;

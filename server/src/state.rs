@@ -1,6 +1,12 @@
 //! What every handler may need.
 
-use crate::{Stopping, pages::{Flights, PageCache}, request_id::RequestIds, security::Hosts, site::Site};
+use crate::{
+    Stopping,
+    pages::{Flights, PageCache},
+    request_id::RequestIds,
+    security::Hosts,
+    site::Site,
+};
 use app::Assets;
 use service::Service;
 use std::{ops::Deref, sync::Arc};

@@ -24,7 +24,7 @@ pub(crate) fn areas(graph: &Graph) -> Vec<Area> {
     let mut areas: Vec<Area> =
         heights.iter().map(|&height| Area { left: 0.0, top: 0.0, width: NODE_WIDTH, height }).collect();
     let parts = parts(graph, &heights);
-    let sizes: Vec<Area> = parts.iter().map(|part| around(part)).collect();
+    let sizes: Vec<Area> = parts.iter().map(around).collect();
     for ((part, size), (left, top)) in parts.into_iter().zip(&sizes).zip(in_rows(&sizes)) {
         for (node, area) in part {
             areas[node] = Area { left: area.left - size.left + left, top: area.top - size.top + top, ..area };

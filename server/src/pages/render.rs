@@ -1,6 +1,6 @@
 //! Renders a page, whole.
 
-use super::page::Page;
+use super::{page::Page, titles::escape_titles};
 use crate::Brine;
 use app::{Flash, Refusal, Theme};
 use axum::{
@@ -31,6 +31,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
     let service = brine.service.clone();
     let assets = brine.assets.clone();
     let context = move || {
+        escape_titles();
         provide_context(service.clone());
         provide_context(assets.clone());
         provide_context(extras.theme);

@@ -27,7 +27,7 @@ fn from_author(node: &Node) -> Option<Area> {
     let [left, top, width, height] = node.area?.map(f64::from);
     let (width, height) = (width.clamp(60.0, 4_000.0), height.clamp(0.0, 4_000.0));
     if node.class_type == "Reroute" {
-        return Some(Area { left, top, width, height: HEAD });
+        return Some(Area { left, top, width: width.max(96.0), height: HEAD });
     }
     let top = top - HEAD;
     Some(if is_compact(node) {

@@ -1,6 +1,7 @@
 //! Breaks a text into lines that fit into a width: SVG does not.
 
 use crate::text::{Weight, fitting, width};
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The lines of a text, no more than `most`; the last ends in an ellipsis where that is not all of it.
@@ -8,8 +9,12 @@ pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usiz
     let mut done = Vec::new();
     let mut line = String::new();
     let mut used = 0.0;
-    for word in text.split_word_bounds() {
-        let wide = width(word, size, weight);
+    let mut begin = 0;
+    // Where a line may be broken, by the rules of Unicode: the space behind a word belongs to it.
+    for (end, _) in linebreaks(text) {
+        let word = &text[begin..end];
+        begin = end;
+        let wide = width(word.trim_end(), size, weight);
         if used + wide > room && !line.trim().is_empty() {
             done.push(std::mem::take(&mut line).trim_end().to_owned());
             used = 0.0;
@@ -17,8 +22,9 @@ pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usiz
         if used == 0.0 && word.trim().is_empty() {
             continue;
         }
+        let wide_space = width(word, size, weight) - wide;
         // A word that is wider than a line is broken where the line ends.
-        for letter in word.graphemes(true) {
+        for letter in word.trim_end().graphemes(true) {
             let wide = width(letter, size, weight);
             if used + wide > room && !line.is_empty() {
                 done.push(std::mem::take(&mut line));
@@ -27,6 +33,8 @@ pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usiz
             line.push_str(letter);
             used += wide;
         }
+        line.push_str(&word[word.trim_end().len()..]);
+        used += wide_space;
         if done.len() > most {
             break;
         }
@@ -63,6 +71,7 @@ mod tests {
         check("one two three", 60.0, 9, &["one two", "three"]);
         check("aaaaaaaaaa", 30.0, 9, &["aaaa", "aaaa", "aa"]);
         check("", 30.0, 9, &[]);
+        check("a groove. A drummer", 55.0, 9, &["a groove.", "A", "drummer"]);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            // Letters in another order than they stand are a trick.
+            '\u{202a}'..='\u{202e}' => {}
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
             c => out.push(c),
         }
@@ -53,12 +55,14 @@ pub(crate) fn fitting(text: &str, room: f64, size: f64, weight: Weight) -> Strin
     text.to_owned()
 }
 
-/// A text in no more than this many characters.
+/// A text in no more than this many characters, to be set among others: it cannot end its isolation.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => [&text[..at], "…"].concat(),
-        None => text.to_owned(),
+    let mut letters = text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}'));
+    let mut short: String = letters.by_ref().take(most).collect();
+    if letters.next().is_some() {
+        short.push('…');
     }
+    short
 }
 
 /// The width of one letter, in sizes of the font.
@@ -88,7 +92,7 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_markup() {
-        assert_eq!(escape("<a href=\"x\">&'\u{0}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39; ");
+        assert_eq!(escape("<a href=\"x\">&\u{202e}'\u{0}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39; ");
     }
 
     #[test]
@@ -98,6 +102,12 @@ mod tests {
         assert_eq!(cut("abcdef", 25.0), "ab…");
         assert_eq!(cut("你好吗", 35.0), "你好…");
         assert_eq!(cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 30.0), "👩‍👩‍👧‍👦…");
+    }
+
+    #[test]
+    fn a_shortened_text_stays_where_it_is_put() {
+        assert_eq!(shortened("a\u{2069}b\u{2067}c", 9), "abc");
+        assert_eq!((shortened("abc", 3), shortened("abcd", 3)), ("abc".to_owned(), "abc…".to_owned()));
     }
 
     proptest! {

@@ -80,7 +80,7 @@ fn reads_the_ui_format_with_both_kinds_of_links() {
 #[test]
 fn reads_ports_values_states_groups_and_subgraphs_of_the_ui_format() {
     let text = r##"{"version":1,"links":[[1,"a",0,"b",1,"INT"]],"nodes":[
-        {"id":"a","type":"uuid","mode":2,"flags":{"collapsed":true},"color":"#323","outputs":[{"name":"n","localized_name":"N","type":"INT"}]},
+        {"id":"a","type":"uuid","title":" ","mode":2,"flags":{"collapsed":true},"color":"#323","outputs":[{"name":"n","localized_name":"N","type":"INT"}]},
         {"id":"b","type":"KSampler","mode":4,"widgets_values":[7,"randomize",20,"euler"],"inputs":[
             {"name":"seed","type":"INT","widget":{"name":"seed"},"link":null},{"name":"steps","type":"INT","widget":{"name":"steps"},"link":1},
             {"name":"sampler","type":"COMBO","widget":{"name":"sampler"}},{"name":"model","label":"Model","type":"MODEL","link":null}]},

@@ -125,7 +125,7 @@ pub(super) fn note(svg: &mut String, text: &str, is_markdown: bool, box_width: f
     let _ = write!(svg, "<g><title>{}</title>", escape(&shortened(text, MOST_SAID)));
     for paragraph in if is_markdown { paragraphs(&read) } else { plain(&read) } {
         let (class, weight) = if paragraph.is_heading { (" class=\"s\"", Weight::Bold) } else { ("", Weight::Regular) };
-        let left = ((height - 4.0 - line) / LINE).floor() + 1.0;
+        let left = ((height - 8.0 - line) / LINE).floor() + 1.0;
         if left < 1.0 {
             break;
         }

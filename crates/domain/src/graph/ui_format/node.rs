@@ -23,7 +23,8 @@ pub(super) fn read_node(value: &Json, subgraphs: &Subgraphs<'_>) -> (Node, Shown
     let text = |name| value.get(name).and_then(Json::as_str);
     let class_type = text("type").unwrap_or_default();
     let subgraph = subgraphs.get(class_type).copied();
-    let title = text("title").or(subgraph).filter(|title| !title.trim().is_empty());
+    let is_said = |title: &&str| !title.trim().is_empty();
+    let title = text("title").filter(is_said).or(subgraph.filter(is_said));
     let inputs = value.get("inputs").and_then(Json::as_array).unwrap_or_default();
     // An input that is typed in is a port only while something is linked to it.
     let is_port = |input: &Json| input.get("widget").is_none() || is_linked(input);

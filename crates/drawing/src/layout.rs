@@ -8,8 +8,10 @@ use crate::{
 };
 use domain::{Graph, graph::Node};
 
-/// How many nodes are put into layers at most; more make a grid.
+/// How many nodes, with how many links, are put into layers at most; more make a grid. The time that layers take grows
+/// with the square of both.
 const MOST_LAYERED: usize = 400;
+const MOST_LAYERED_LINKS: usize = 1_000;
 /// The room between the nodes of a grid.
 const GAP: f64 = 40.0;
 
@@ -18,7 +20,7 @@ pub(crate) fn areas(graph: &Graph) -> Vec<Area> {
     let given: Option<Vec<Area>> = graph.nodes.iter().map(from_author).collect();
     match given {
         Some(areas) if !all_in_one_place(&areas) => areas,
-        _ if graph.nodes.len() > MOST_LAYERED => grid(graph),
+        _ if graph.nodes.len() > MOST_LAYERED || graph.links.len() > MOST_LAYERED_LINKS => grid(graph),
         _ => layers::areas(graph),
     }
 }

@@ -6,35 +6,29 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The lines of a text, no more than `most`; the last ends in an ellipsis where that is not all of it.
 pub(crate) fn lines(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    // Measured as it stands: letters that meet may become one.
+    let fits = |line: &str, more: &str| width(&[line, more].concat(), size, weight) <= room;
     let mut done = Vec::new();
     let mut line = String::new();
-    let mut used = 0.0;
     let mut begin = 0;
     // Where a line may be broken, by the rules of Unicode: the space behind a word belongs to it.
     for (end, _) in linebreaks(text) {
-        let word = &text[begin..end];
+        let (word, space) = text[begin..end].split_at(text[begin..end].trim_end().len());
         begin = end;
-        let wide = width(word.trim_end(), size, weight);
-        if used + wide > room && !line.trim().is_empty() {
+        if !line.trim().is_empty() && !fits(&line, word) {
             done.push(std::mem::take(&mut line).trim_end().to_owned());
-            used = 0.0;
         }
-        if used == 0.0 && word.trim().is_empty() {
+        if line.is_empty() && word.is_empty() {
             continue;
         }
-        let wide_space = width(word, size, weight) - wide;
         // A word that is wider than a line is broken where the line ends.
-        for letter in word.trim_end().graphemes(true) {
-            let wide = width(letter, size, weight);
-            if used + wide > room && !line.is_empty() {
+        for letter in word.graphemes(true) {
+            if !line.is_empty() && !fits(&line, letter) {
                 done.push(std::mem::take(&mut line));
-                used = 0.0;
             }
             line.push_str(letter);
-            used += wide;
         }
-        line.push_str(&word[word.trim_end().len()..]);
-        used += wide_space;
+        line.push_str(space);
         if done.len() > most {
             break;
         }

@@ -9,14 +9,15 @@ use crate::{
     area::Area,
     group::tint,
     look::link_colour,
-    shape::{HEAD, input_at, is_compact, output_at, ports_height},
+    shape::{HEAD, MOST_PORTS, input_at, is_compact, output_at, ports_height},
     text::{escape, shortened},
 };
 use domain::graph::{Mode, Node, Port, Role};
 use std::fmt::Write as _;
 
-/// How many characters of each of its texts its words may have.
+/// How many characters of each of its texts its words may have, among few nodes and among very many.
 const MOST_SAID: usize = 300;
+const MOST_SAID_OF_MANY: usize = 40;
 
 /// Draws a node; with ports and values where somebody could read them.
 pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool) {
@@ -27,7 +28,7 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
     let _ = write!(
         svg,
         "<svg class=\"b{mode}{note}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{}</title>",
-        escape(&words(node))
+        escape(&words(node, if is_detailed { MOST_SAID } else { MOST_SAID_OF_MANY }))
     );
     frame(svg, node, *width, *height);
     head::draw(svg, node, *width);
@@ -75,7 +76,7 @@ fn dots(svg: &mut String, node: &Node, area: &Area) {
         // Writing to memory does not fail.
         let _ = write!(svg, "<circle class=\"p\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4.5\" fill=\"{colour}\"/>");
     };
-    let most = if is_compact(node) { 1 } else { usize::MAX };
+    let most = if is_compact(node) { 1 } else { MOST_PORTS };
     for (port, place) in node.inputs.iter().zip(0..).take(most) {
         dot(input_at(node, area, place), port);
     }
@@ -85,15 +86,15 @@ fn dots(svg: &mut String, node: &Node, area: &Area) {
 }
 
 /// All that the node says of itself, for who points at it and for machines.
-fn words(node: &Node) -> String {
+fn words(node: &Node, most: usize) -> String {
     let title = head::title(node);
-    let mut words = shortened(title, MOST_SAID);
+    let mut words = shortened(title, most);
     if let Some(kind) = head::kind(node).filter(|kind| *kind != title) {
         words += " – ";
-        words += &shortened(kind, MOST_SAID);
+        words += &shortened(kind, most);
     }
     words += " – #";
-    words += &shortened(&node.id, MOST_SAID);
+    words += &shortened(&node.id, most);
     words
         + match node.mode {
             Mode::Active => "",

@@ -15,7 +15,9 @@ use std::fmt::Write as _;
 const MARGIN: f64 = 24.0;
 /// Graphs of more nodes are drawn without ports, values and the words of links: nobody could read them.
 const MOST_DETAILED: usize = 1_000;
-/// No more nodes than these are drawn, and no more links than four times as many.
+/// Nor are those that come after so many bytes.
+const MOST_DETAIL_BYTES: usize = 3 * 1024 * 1024;
+/// No more nodes than these are drawn, and no more links than twice as many.
 const MOST_NODES: usize = 10_000;
 /// No picture is shown larger than this; it can be looked at more closely.
 const MOST_PIXELS: f64 = 16_000.0;
@@ -43,13 +45,15 @@ pub fn picture(graph: &Graph, look: Look) -> String {
     for (area, group) in &groups {
         group::draw(&mut svg, area, group);
     }
-    let is_detailed = graph.nodes.len() <= MOST_DETAILED;
+    let is_detailed = |svg: &String| graph.nodes.len() <= MOST_DETAILED && svg.len() < MOST_DETAIL_BYTES;
     let both_shown = |it: &&domain::graph::Link| (it.from as usize) < shown && (it.to as usize) < shown;
-    for it in graph.links.iter().filter(both_shown).take(4 * MOST_NODES) {
-        link::draw(&mut svg, it, &graph.nodes, &areas, is_detailed);
+    for it in graph.links.iter().filter(both_shown).take(2 * MOST_NODES) {
+        let with_words = is_detailed(&svg);
+        link::draw(&mut svg, it, &graph.nodes, &areas, with_words);
     }
     for (node, area) in graph.nodes.iter().zip(&areas).take(shown) {
-        node::draw(&mut svg, node, area, is_detailed);
+        let with_details = is_detailed(&svg);
+        node::draw(&mut svg, node, area, with_details);
     }
     svg.push_str("</svg>");
     svg

@@ -12,6 +12,8 @@ pub(crate) const HEAD: f64 = 30.0;
 pub(crate) const ROW: f64 = 20.0;
 /// From the head to the first port's middle.
 const FIRST_PORT: f64 = 14.0;
+/// How many inputs, and how many outputs, are shown of a node; links to others meet it at the last of these.
+pub(crate) const MOST_PORTS: usize = 48;
 /// How many values a node has room for whose author gave none.
 const MOST_VALUES: usize = 6;
 /// The height of a note whose author gave none.
@@ -22,9 +24,14 @@ pub(crate) fn is_compact(node: &Node) -> bool {
     node.is_collapsed || node.class_type == "Reroute"
 }
 
+/// How many rows a node's ports take.
+pub(crate) fn port_rows(node: &Node) -> usize {
+    node.inputs.len().max(node.outputs.len()).min(MOST_PORTS)
+}
+
 /// The height that a node's ports take.
 pub(crate) fn ports_height(node: &Node) -> f64 {
-    match node.inputs.len().max(node.outputs.len()) {
+    match port_rows(node) {
         0 => 4.0,
         rows => ROW.mul_add(count(rows), 6.0),
     }
@@ -57,7 +64,7 @@ pub(crate) fn output_at(node: &Node, area: &Area, slot: u32) -> (f64, f64) {
 
 /// From the top of the node to a port's middle; to the middle of the head where there is none.
 fn port_height(node: &Node, ports: usize, port: u32) -> f64 {
-    let last = u32::try_from(ports).unwrap_or(u32::MAX).checked_sub(1);
+    let last = u32::try_from(ports.min(MOST_PORTS)).ok().and_then(|shown| shown.checked_sub(1));
     match last {
         Some(last) if !is_compact(node) => ROW.mul_add(f64::from(port.min(last)), HEAD + FIRST_PORT),
         _ => HEAD / 2.0,

@@ -3,7 +3,7 @@
 use crate::{
     lines::lines,
     markdown::{paragraphs, plain},
-    shape::{HEAD, ROW},
+    shape::{HEAD, MOST_PORTS, ROW, count, port_rows},
     text::{Weight, escape, fitting, shortened, width},
 };
 use domain::graph::{Node, Port};
@@ -17,16 +17,23 @@ const BASE: f64 = 14.0;
 const LINE: f64 = 15.0;
 /// Between two values.
 const BETWEEN: f64 = 4.0;
+/// How many values are shown.
+const MOST_VALUES: usize = 60;
 /// How much of a note is read; and of it and of a value, how much those are told who point at it.
 const MOST_READ: usize = 6_000;
 const MOST_SAID: usize = 1_000;
 
 /// The names of inputs at the left, of outputs at the right.
 pub(super) fn port_names(svg: &mut String, node: &Node, box_width: f64) {
-    let rows = node.inputs.len().max(node.outputs.len());
     let room = box_width - 2.0 * EDGE;
     let mut top = HEAD + 4.0;
-    for row in 0..rows {
+    for row in 0..port_rows(node) {
+        let more = node.inputs.len().max(node.outputs.len()) - row;
+        if row + 1 == MOST_PORTS && more > 1 {
+            // Writing to memory does not fail.
+            let _ = write!(svg, "<text class=\"q\" x=\"{EDGE}\" y=\"{:.0}\">+ {more} more</text>", top + BASE);
+            return;
+        }
         let output = node.outputs.get(row).map(|port| output_name(port, row, node.outputs.len())).unwrap_or_default();
         let input = node.inputs.get(row).map(|port| port.name.as_str()).unwrap_or_default();
         let most = if input.is_empty() { room } else { room / 2.0 };
@@ -53,10 +60,10 @@ fn output_name(port: &Port, place: usize, of: usize) -> String {
 /// What was typed in, each in a field of its own; longer texts get more lines where there is room.
 pub(super) fn values(svg: &mut String, values: &[(String, String)], box_width: f64, below: f64, height: f64) {
     let mut top = HEAD + below;
-    let mut spare = height - top - 6.0 - (ROW + BETWEEN) * crate::shape::count(values.len());
+    let mut spare = height - top - 6.0 - (ROW + BETWEEN) * count(values.len());
     for (place, (name, value)) in values.iter().enumerate() {
         let left = values.len() - place;
-        let is_last = top + 2.0 * (ROW + BETWEEN) > height;
+        let is_last = top + 2.0 * (ROW + BETWEEN) > height || place + 1 == MOST_VALUES;
         if top + ROW + 2.0 > height {
             return;
         }
@@ -85,7 +92,7 @@ fn field(svg: &mut String, name: &str, value: &str, box_width: f64, top: f64, sp
         vec![fitting(value, beside, SIZE, Weight::Regular)]
     };
     let below_name = is_long && more_lines >= 1.0 && !name.is_empty();
-    let rows = crate::shape::count(broken.len() + usize::from(below_name));
+    let rows = count(broken.len() + usize::from(below_name));
     let height = LINE.mul_add(rows - 1.0, ROW);
     // Writing to memory does not fail.
     let _ = write!(

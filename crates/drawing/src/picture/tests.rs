@@ -123,6 +123,33 @@ fn the_largest_graphs_stay_bounded() {
     }
 }
 
+#[test]
+fn nodes_of_very_many_ports_and_long_texts_stay_bounded() {
+    let inputs: Vec<_> = (0..100_000).map(|n| format!(r#""i{n}":["0",0]"#)).collect();
+    check_size(&format!(
+        r#"{{"0":{{"class_type":"A","inputs":{{}}}},"1":{{"class_type":"B","inputs":{{{}}}}}}}"#,
+        inputs.join(",")
+    ));
+    let long = "long ".repeat(200);
+    let inputs = vec![format!(r#"{{"name":"{long}","type":"{long}","link":1}}"#); 100].join(",");
+    let values = vec![format!("\"{long}\""); 50].join(",");
+    let node = |id| {
+        format!(
+            r#"{{"id":{id},"type":"{long}","title":"{long}","pos":[{id},0],"size":[4000,4000],"inputs":[{inputs}],"widgets_values":[{values}]}}"#
+        )
+    };
+    check_size(&format!(
+        r#"{{"version":1,"nodes":[{}],"links":[]}}"#,
+        (0..100).map(node).collect::<Vec<_>>().join(",")
+    ));
+}
+
+#[track_caller]
+fn check_size(text: &str) {
+    let size = picture(&Graph::read(text).unwrap(), Look::System).len();
+    assert!(size < 6_000_000, "{size}");
+}
+
 /// A graph of the UI format whose every text and number is somebody's whim.
 fn hostile() -> impl Strategy<Value = String> {
     let text = prop_oneof![

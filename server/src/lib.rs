@@ -5,6 +5,7 @@
 
 mod api_docs;
 mod cli;
+mod connections;
 mod logging;
 mod serve;
 mod stopping;
@@ -30,6 +31,7 @@ mod server_functions;
 mod site;
 
 pub use cli::{Cli, Command, ServeArgs};
+pub use connections::Patience;
 pub use router::router;
 pub use security::Hosts;
 pub use serve::{run, serve};

@@ -3,11 +3,13 @@
 mod cache;
 mod content_policy;
 mod encoding;
+mod flights;
 mod page;
 mod render;
 mod show;
 
 pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
+pub(crate) use flights::Flights;
 pub(crate) use render::render;
 pub(crate) use show::{kept, show};

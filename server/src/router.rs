@@ -13,33 +13,53 @@ use axum::{
     routing::{any, get, post},
 };
 use std::time::Duration;
-use tower_http::timeout::RequestBodyTimeoutLayer;
+use tower_http::{
+    CompressionLevel,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{NotForContentType, SizeAbove},
+    },
+    timeout::RequestBodyTimeoutLayer,
+};
 
 /// How long a client may be silent in the middle of a request's body.
 const BODY_SILENCE: Duration = Duration::from_secs(30);
 
+/// Answers of fewer bytes fit into a packet as they are.
+const WORTH_COMPRESSING: u16 = 1_024;
+
 /// Everything that this server answers.
 pub fn router(brine: Brine) -> Router {
     let (rest, document) = rest::routes().split_for_parts();
-    Router::new()
+    // Pages and the site's files are compressed where they are kept, once for all readers.
+    let compressed = Router::new()
         .merge(rest)
         .merge(api_docs::routes(document))
         .route("/api/fn/{name}", post(server_functions::call))
         .route("/api", any(async || Problem::no_such_address()))
         .route("/api/", any(async || Problem::no_such_address()))
         .route("/api/{*rest}", any(async || Problem::no_such_address()))
+        .route("/snapshots/{digest}/{file}", get(images::image))
+        .route("/snapshots/{digest}/workflow.json", get(graph_file::graph_file))
+        .layer(compression());
+    Router::new()
+        .merge(compressed)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .method_not_allowed_fallback(rest::wrong_method)
         .route("/assets/{file}", get(site::asset))
-        .route("/snapshots/{digest}/{file}", get(images::image))
-        .route("/snapshots/{digest}/workflow.json", get(graph_file::graph_file))
         .route("/", get(async || Redirect::to("/deployments")).post(people))
         .fallback(people)
         .layer(DefaultBodyLimit::max(page_forms::MAX_FORM_BYTES))
         .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
         .layer(middleware::from_fn_with_state(brine.clone(), front))
         .with_state(brine)
+}
+
+/// Compresses answers worth it for clients that take that. Never the event stream: it would wait for more.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::SSE).and(NotForContentType::IMAGES);
+    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth_it)
 }
 
 /// Every page and the forms on it, and the site's files that are not under `/assets/`.

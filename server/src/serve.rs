@@ -1,15 +1,12 @@
 //! The server's life: open the store, answer, go down in order.
 
-use crate::{Brine, Hosts, ServeArgs, Site, Stopping, logging, router};
+use crate::{Brine, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router};
 use anyhow::Context as _;
 use axum::Router;
 use service::{Service, SystemClock};
-use std::{future::IntoFuture as _, io, sync::Arc, time::Duration};
+use std::sync::Arc;
 use store::SledStore;
 use tokio::net::TcpListener;
-
-/// How long requests in flight may take after the server was told to stop.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until the process is told to stop.
 ///
@@ -30,44 +27,31 @@ async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
     let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
     let brine = Brine::new(service, Site::embedded(), hosts, stopping.clone());
     tracing::info!("Brine is at http://{}", listener.local_addr()?);
-    run(listener, router(brine), stopping, told_to_stop()).await?;
+    run(listener, router(brine), stopping, Patience::default(), told_to_stop()).await;
     tracing::info!("Stopped");
     Ok(())
 }
 
 /// Answers on a listener until `stop` is done; then lets what is in flight finish.
-///
-/// # Errors
-/// Where the listener fails.
 pub async fn run(
     listener: TcpListener,
     router: Router,
     stopping: Stopping,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let begin = {
-        let stopping = stopping.clone();
-        async move {
-            stop.await;
-            stopping.begin();
-        }
+    patience: Patience,
+    stop: impl Future<Output = ()>,
+) {
+    let begin = async {
+        stop.await;
+        stopping.begin();
+        std::future::pending::<()>().await;
     };
-    let mut serving = Box::pin(axum::serve(listener, router).with_graceful_shutdown(begin).into_future());
-    let served = tokio::select! {
-        served = &mut serving => served,
-        () = stopping.begun() => match tokio::time::timeout(GRACE, &mut serving).await {
-            Ok(served) => served,
-            Err(_) => {
-                tracing::warn!("Some connections did not end in time; closing them");
-                Ok(())
-            }
-        },
-    };
-    drop(serving);
-    if tokio::time::timeout(GRACE, stopping.changes().wait()).await.is_err() {
+    tokio::select! {
+        () = begin => {}
+        () = answer_all(listener, router, &stopping, patience) => {}
+    }
+    if tokio::time::timeout(patience.grace, stopping.changes().wait()).await.is_err() {
         tracing::error!("Some changes did not end in time; the store says at its next start whether they were made");
     }
-    served
 }
 
 /// Waits for Ctrl+C or the signal that service managers send.

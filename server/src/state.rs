@@ -1,6 +1,12 @@
 //! What every handler may need.
 
-use crate::{Stopping, pages::PageCache, request_id::RequestIds, security::Hosts, site::Site};
+use crate::{
+    Stopping,
+    pages::{Flights, PageCache},
+    request_id::RequestIds,
+    security::Hosts,
+    site::Site,
+};
 use app::Assets;
 use service::Service;
 use std::{ops::Deref, sync::Arc};
@@ -17,6 +23,7 @@ pub struct Parts {
     pub(crate) site: Site,
     pub(crate) assets: Assets,
     pub(crate) pages: PageCache,
+    pub(crate) flights: Flights,
     pub(crate) request_ids: RequestIds,
 }
 
@@ -25,9 +32,9 @@ impl Brine {
     pub fn new(service: Service, site: Site, hosts: Hosts, stopping: Stopping) -> Self {
         // Every page and server function runs on tokio; that somebody said so before is no error.
         let _ = any_spawner::Executor::init_tokio();
-        let (pages, request_ids) = (PageCache::default(), RequestIds::default());
+        let (pages, flights, request_ids) = (PageCache::default(), Flights::default(), RequestIds::default());
         let assets = site.assets();
-        Self(Arc::new(Parts { service, hosts, stopping, site, assets, pages, request_ids }))
+        Self(Arc::new(Parts { service, hosts, stopping, site, assets, pages, flights, request_ids }))
     }
 }
 

@@ -8,6 +8,8 @@ mod watched_store;
 
 #[path = "server/api_document.rs"]
 mod api_document;
+#[path = "server/compression.rs"]
+mod compression;
 #[path = "server/concurrent_changes.rs"]
 mod concurrent_changes;
 #[path = "server/deployments_api.rs"]
@@ -24,12 +26,16 @@ mod hostile_requests;
 mod kept_pages;
 #[path = "server/page_forms.rs"]
 mod page_forms;
+#[path = "server/real_workflows.rs"]
+mod real_workflows;
 #[path = "server/refusals.rs"]
 mod refusals;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/server_functions.rs"]
 mod server_functions;
+#[path = "server/slow_clients.rs"]
+mod slow_clients;
 #[path = "server/snapshots_stay.rs"]
 mod snapshots_stay;
 #[path = "server/stopping.rs"]

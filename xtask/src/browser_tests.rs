@@ -3,6 +3,7 @@
 use crate::{
     npm, serve,
     step::{self, step},
+    tally::Tally,
     toolchain, workspace,
 };
 use std::{
@@ -12,11 +13,11 @@ use std::{
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Runs the browser tests; the arguments go to Playwright.
-pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
+/// Runs the browser tests and counts them; the arguments go to Playwright.
+pub(crate) fn run(arguments: &[String], tally: &mut Tally) -> anyhow::Result<()> {
     let server = serve::build()?;
     let folder = ready()?;
-    step("Testing in the browser", || step::run(playwright(&folder, &server).arg("test").args(arguments)))
+    step("Testing in the browser", || tally.run(playwright(&folder, &server).arg("test").args(arguments)))
 }
 
 /// Takes pictures of the main pages into `target/screenshots`, and the README's.

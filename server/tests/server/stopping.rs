@@ -5,6 +5,7 @@ use crate::{
     watched_store::{Gate, WatchedStore},
 };
 use axum::http::StatusCode;
+use server::Patience;
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -27,7 +28,13 @@ async fn requests_in_flight_are_answered_and_streams_are_closed() {
     let address = listener.local_addr().unwrap();
     let (stop, told) = oneshot::channel::<()>();
     let until_told = async { drop(told.await) };
-    let running = tokio::spawn(server::run(listener, server.router.clone(), server.stopping.clone(), until_told));
+    let running = tokio::spawn(server::run(
+        listener,
+        server.router.clone(),
+        server.stopping.clone(),
+        Patience::default(),
+        until_told,
+    ));
 
     let mut stream = ask(address, "GET /api/v1/events HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     let mut first = [0; 12];
@@ -48,7 +55,7 @@ async fn requests_in_flight_are_answered_and_streams_are_closed() {
     let mut answer = String::new();
     in_flight.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    tokio::time::timeout(Duration::from_secs(10), running).await.unwrap().unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(10), running).await.unwrap().unwrap();
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! Reads the API format and finds everything that is wrong with a graph in it.
 
-use super::{Graph, GraphFormat, Link, Node, json::Json, outputs::output_count};
+use super::{Graph, GraphFormat, Link, Node, Port, json::Json, outputs::output_count};
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// How many outputs a node is believed to have at most, whatever its links say.
+const MOST_OUTPUTS: u32 = 64;
 
 /// Whether an object's members look like nodes.
 pub(super) fn is_api(members: &[(String, Json)]) -> bool {
@@ -13,7 +16,13 @@ pub(super) fn is_api(members: &[(String, Json)]) -> bool {
 
 /// Reads the nodes and checks them.
 pub(super) fn read(members: &[(String, Json)]) -> Graph {
-    let mut graph = Graph { format: GraphFormat::Api, nodes: Vec::new(), links: Vec::new(), problems: Vec::new() };
+    let mut graph = Graph {
+        format: GraphFormat::Api,
+        nodes: Vec::new(),
+        links: Vec::new(),
+        groups: Vec::new(),
+        problems: Vec::new(),
+    };
     let mut places = HashMap::new();
     for (id, value) in members {
         if places.insert(id.as_str(), graph.nodes.len()).is_some() {
@@ -24,12 +33,18 @@ pub(super) fn read(members: &[(String, Json)]) -> Graph {
     }
     for (place, (id, value)) in members.iter().enumerate() {
         if let Some(Json::Object(inputs)) = value.get("inputs") {
+            let mut seen = HashSet::new();
             for (input, value) in inputs {
+                if !seen.insert(input) {
+                    let message = "another input of this node has the same name; only one of them would count";
+                    graph.problem(id, Some(input), "duplicate_input", message);
+                }
                 read_input(&mut graph, &places, place, id, input, value);
             }
         }
     }
     find_cycles(&mut graph);
+    find_outputs(&mut graph);
     graph
 }
 
@@ -60,12 +75,14 @@ fn read_node(graph: &mut Graph, id: &str, value: &Json) -> Node {
     }
 }
 
-/// An input is a link, `["<node id>", slot]`, or a value.
+/// An input is a link, `["<node id>", slot]`, or a value. Two texts are a value: an output has a number.
 fn read_input(graph: &mut Graph, places: &HashMap<&str, usize>, to: usize, id: &str, input: &str, value: &Json) {
-    let Some([Json::String(source), slot]) = value.as_array() else {
-        graph.nodes[to].values.push((input.to_owned(), short(value)));
+    let Some([Json::String(source), slot @ (Json::Number(_) | Json::Bool(_))]) = value.as_array() else {
+        graph.nodes[to].values.push((input.to_owned(), value.short()));
         return;
     };
+    let port = place(graph.nodes[to].inputs.len());
+    graph.nodes[to].inputs.push(Port { name: input.to_owned(), kind: None });
     let Some(&from) = places.get(source.as_str()) else {
         let message = format!("is linked to node {source}, which does not exist; link it to another or remove it");
         return graph.problem(id, Some(input), "dangling_link", &message);
@@ -79,7 +96,20 @@ fn read_input(graph: &mut Graph, places: &HashMap<&str, usize>, to: usize, id: &
         return graph.problem(id, Some(input), "missing_output", &message);
     }
     let (from, to) = (place(from), place(to));
-    graph.links.push(Link { from, slot, to, input: input.to_owned(), kind: None });
+    graph.links.push(Link { from, slot, to, port, input: input.to_owned(), kind: None });
+}
+
+/// The text says nothing of outputs: those that are known of the type, and those that links begin at.
+fn find_outputs(graph: &mut Graph) {
+    let mut counts: Vec<u32> =
+        graph.nodes.iter().map(|node| output_count(&node.class_type).unwrap_or_default()).collect();
+    for link in &graph.links {
+        let count = &mut counts[link.from as usize];
+        *count = (*count).max(link.slot.saturating_add(1)).min(MOST_OUTPUTS);
+    }
+    for (node, count) in graph.nodes.iter_mut().zip(counts) {
+        node.outputs = vec![Port::default(); count as usize];
+    }
 }
 
 fn find_cycles(graph: &mut Graph) {
@@ -95,32 +125,27 @@ fn find_cycles(graph: &mut Graph) {
         .collect();
     cycles.iter_mut().for_each(|ring| ring.sort_unstable());
     cycles.sort_unstable();
-    for ring in cycles {
+    let mut ring_of = vec![None; graph.nodes.len()];
+    for (number, ring) in cycles.iter().enumerate() {
+        ring.iter().for_each(|place| ring_of[*place] = Some(number));
+    }
+    // The first link inside a ring to its first node is one that can be cut.
+    let mut inputs = vec![None; cycles.len()];
+    for link in &graph.links {
+        let (from, to) = (link.from as usize, link.to as usize);
+        if let Some(ring) = ring_of[to].filter(|ring| ring_of[from] == Some(*ring) && cycles[*ring][0] == to) {
+            inputs[ring].get_or_insert_with(|| link.input.clone());
+        }
+    }
+    for (ring, input) in cycles.iter().zip(inputs) {
         let ids: Vec<_> = ring.iter().take(8).map(|place| graph.nodes[*place].id.as_str()).collect();
         let more = if ring.len() > ids.len() { " …" } else { "" };
         let message = format!("waits for itself, through the nodes {}{more}; cut one of the links", ids.join(", "));
-        let first = graph.nodes[ring[0]].id.clone();
-        graph.problem(&first, None, "cycle", &message);
+        let id = graph.nodes[ring[0]].id.clone();
+        graph.problem(&id, input.as_deref(), "cycle", &message);
     }
 }
 
 fn place(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// A value in a few characters, for the drawing.
-fn short(value: &Json) -> String {
-    let text = match value {
-        Json::Null => "null".to_owned(),
-        Json::Bool(value) => value.to_string(),
-        Json::Number(value) => value.to_string(),
-        Json::String(value) => value.clone(),
-        Json::Array(items) => format!("[{}]", items.len()),
-        Json::Object(_) => "{…}".to_owned(),
-    };
-    let mut cut: String = text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(40).is_some() {
-        cut.push('…');
-    }
-    cut
 }

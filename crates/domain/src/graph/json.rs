@@ -7,6 +7,9 @@ use super::Unreadable;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+/// How many characters of a value are for drawings.
+const MOST_SHOWN: usize = 400;
+
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json {
@@ -67,6 +70,23 @@ impl Json {
             Self::String(text) => Some(text.clone()),
             _ => None,
         }
+    }
+
+    /// The value in a few characters, for drawings.
+    pub(super) fn short(&self) -> String {
+        let text = match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Number(value) => value.to_string(),
+            Self::String(value) => value.clone(),
+            Self::Array(items) => format!("[{}]", items.len()),
+            Self::Object(_) => "{…}".to_owned(),
+        };
+        let mut cut: String = text.chars().take(MOST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if text.chars().nth(MOST_SHOWN).is_some() {
+            cut.push('…');
+        }
+        cut
     }
 
     /// What kind of value this is, for people.

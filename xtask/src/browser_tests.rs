@@ -29,6 +29,14 @@ pub(crate) fn screenshots() -> anyhow::Result<()> {
     step("Taking pictures", || step::run(&mut playwright))
 }
 
+/// Measures what people wait for in the browser.
+pub(crate) fn bench(server: &Path) -> anyhow::Result<()> {
+    let folder = ready()?;
+    let mut playwright = playwright(&folder, server);
+    playwright.args(["test", "--config", "bench.config.ts"]);
+    step("Measuring in the browser", || step::run(&mut playwright))
+}
+
 fn ready() -> anyhow::Result<PathBuf> {
     let folder = workspace::root().join("end2end");
     npm::install(&folder)?;

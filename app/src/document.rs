@@ -30,7 +30,7 @@ pub fn document<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets) -
 fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: String) -> impl IntoView {
     let around = Around::start(extras.clone());
     provide_context(around);
-    let title = page.title();
+    let title = escape(&page.title());
     let files = |entry| assets.entries.get(&entry).cloned().unwrap_or_default();
     let (half, palette) = (files(P::ENTRY), files(Entry::Palette));
     let refused = extras.refusal.filter(|it| WITHOUT_A_PLACE.contains(&it.action.as_str()));
@@ -40,7 +40,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <title>{title}</title>
+                <title inner_html=title></title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.css.clone()/>
                 <script
@@ -72,6 +72,11 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
             </body>
         </html>
     }
+}
+
+/// A text between tags. As a node it would get a mark for hydration behind it, which a title shows.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A way to another page.

@@ -2,10 +2,11 @@
 //!
 //! Typed, so that a component can decide by kind; the words are for people.
 
+use crate::browser;
 use domain::{Problem, Revision, Unreadable};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
-use server_fn::codec::PostcardEncoding;
+use server_fn::{Bytes, Decodes as _, codec::PostcardEncoding};
 
 /// Why something did not happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -85,6 +86,14 @@ impl AppError {
 
 impl FromServerFnError for AppError {
     type Encoder = PostcardEncoding;
+
+    /// Reads a refusal: the function's own, or the problem document of what stands before it.
+    fn de(bytes: Bytes) -> Self {
+        PostcardEncoding::decode(bytes.clone()).unwrap_or_else(|_| {
+            let message = browser::problem_words(&String::from_utf8_lossy(&bytes));
+            if message.is_empty() { Self::Unreachable } else { Self::Unavailable { message } }
+        })
+    }
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

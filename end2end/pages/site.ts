@@ -55,8 +55,8 @@ export class Site {
 
   /** From now on the server function answers that the store does nothing now, with these words. */
   async refuse(work: string, message: string): Promise<void> {
-    const body = JSON.stringify({ unavailable: { message } });
-    const answer = { status: 503, contentType: "application/json", body };
+    const body = JSON.stringify({ error: "Service unavailable", details: message });
+    const answer = { status: 503, contentType: "application/problem+json", body };
     await this.page.route(`**/api/fn/${work}*`, (route) => route.fulfill(answer));
   }
 

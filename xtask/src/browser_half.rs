@@ -67,9 +67,13 @@ fn finish(profile: Profile, compiled: &Path, out: &Path, name: &str) -> anyhow::
 }
 
 /// For size, with the instructions that every browser of the last years has.
-const OPTIMISE: [&str; 10] = [
-    "-Oz",
+const OPTIMISE: [&str; 14] = [
     "--traps-never-happen",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--reorder-functions",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",

@@ -46,6 +46,10 @@ pub(crate) fn open_editors() {}
 
 pub(crate) fn open_menu(_: &web_sys::HtmlDivElement, _: bool) {}
 
+pub(crate) fn problem_words(_: &str) -> String {
+    String::new()
+}
+
 pub(crate) async fn read_files(_: web_sys::Event) -> Vec<ChosenFile> {
     Vec::new()
 }

@@ -43,6 +43,8 @@ extern "C" {
     pub(super) fn open_menu(menu: &JsValue, last: bool);
     #[wasm_bindgen(js_namespace = brine, js_name = pageValue)]
     pub(super) fn page_value() -> Vec<u8>;
+    #[wasm_bindgen(js_namespace = brine, js_name = problemWords)]
+    pub(super) fn problem_words(text: &str) -> String;
     #[wasm_bindgen(js_namespace = brine, js_name = readFiles)]
     pub(super) async fn read_files(event: JsValue) -> JsValue;
     #[wasm_bindgen(js_namespace = brine)]

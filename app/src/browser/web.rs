@@ -114,6 +114,11 @@ pub(crate) fn page_value() -> Vec<u8> {
     script::page_value()
 }
 
+/// What a problem document says; nothing where the text is none.
+pub(crate) fn problem_words(text: &str) -> String {
+    script::problem_words(text)
+}
+
 pub(crate) async fn read_files(event: web_sys::Event) -> Vec<ChosenFile> {
     files_of(&script::read_files(event.into()).await)
 }

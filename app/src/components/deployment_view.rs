@@ -15,6 +15,8 @@ use crate::{
         status_text::StatusText, type_icon::TypeIcon,
     },
     live::News,
+    page::Page as _,
+    pages::NoDeploymentPage,
     toast,
 };
 use domain::{Deployment, DeploymentDetail, DeploymentStatus, InvalidName, Name, Position};
@@ -36,21 +38,28 @@ pub(crate) fn DeploymentView(
     let it = RwSignal::new(deployment.clone());
     let versions = RwSignal::new((versions, version_count));
     let history = RwSignal::new((history, older));
+    let gone = RwSignal::new(None::<AppError>);
     let id = deployment.id;
     let read = move || {
         spawn_local(async move {
-            if let Ok(now) = read_deployment(id, before).await {
-                it.set(now.deployment);
-                versions.set((now.versions, now.version_count));
-                history.set((now.history, now.older));
+            match read_deployment(id, before).await {
+                Ok(now) => {
+                    it.set(now.deployment);
+                    versions.set((now.versions, now.version_count));
+                    history.set((now.history, now.older));
+                }
+                Err(error @ AppError::NotFound { .. }) => gone.set(Some(error)),
+                // What is shown may be old; the live mark says whether the server is there.
+                Err(_) => {}
             }
         });
     };
     Around::of_page().live.listen(Callback::new(move |_: News| read()));
     Effect::new(move || browser::set_title(&format!("{} {} · Brine", it.read().name, deployment.version)));
     view! {
-        <Head it/>
-        <div class="panels">
+        {move || gone.get().map(|why| NoDeploymentPage(why).view())}
+        <div hidden=move || gone.read().is_some()><Head it/></div>
+        <div class="panels" hidden=move || gone.read().is_some()>
             <HowToCall deployment=deployment.clone()/>
             {move || {
                 let (versions, count) = versions.get();

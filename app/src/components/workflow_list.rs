@@ -26,11 +26,11 @@ pub(crate) fn WorkflowList(
         view! {
             <section class="workflow-list" aria-label="All workflows">
                 <ul class="workflow-list__rows" role="list">
-                    // Rows that stay as they are keep their open menus.
+                    // A row is drawn once, and keeps its open menu while what it says changes.
                     <For
                         each=move || listing.read().items.clone()
-                        key=|row| (row.workflow.id, row.workflow.row, row.deployments)
-                        children=move |row| view! { <li><WorkflowRow row task/></li> }
+                        key=|row| row.workflow.id
+                        children=move |row| view! { <li><WorkflowRow row=following.row(row) task/></li> }
                     />
                 </ul>
                 <Pager

@@ -39,8 +39,10 @@ pub(crate) enum Heard {
     },
     /// A deployment of this workflow came or went.
     Deployments(WorkflowId),
-    /// A workflow came, went, was saved or renamed.
+    /// A workflow came, was saved or renamed.
     Workflow(WorkflowId),
+    /// A workflow was deleted.
+    NoWorkflow(WorkflowId),
 }
 
 impl Heard {
@@ -56,6 +58,7 @@ impl Heard {
             ["name", id, row, name] => Self::Name { id: id.parse().ok()?, row: row_of(row)?, name: name.parse().ok()? },
             ["deployments", workflow] => Self::Deployments(workflow.parse().ok()?),
             ["workflow", id] => Self::Workflow(id.parse().ok()?),
+            ["no_workflow", id] => Self::NoWorkflow(id.parse().ok()?),
             _ => return None,
         })
     }
@@ -72,13 +75,13 @@ impl Heard {
                 it.row = *row;
                 it.name = name.clone();
             }
-            Self::Deployments(_) | Self::Workflow(_) => {}
+            Self::Deployments(_) | Self::Workflow(_) | Self::NoWorkflow(_) => {}
         }
     }
 
     /// Whether it is about deployments.
     pub(crate) const fn is_of_deployments(&self) -> bool {
-        !matches!(self, Self::Workflow(_))
+        !matches!(self, Self::Workflow(_) | Self::NoWorkflow(_))
     }
 }
 

@@ -83,6 +83,16 @@ export const brine = {
     }
   },
 
+  // What a problem document says; nothing where the text is none.
+  problemWords(text) {
+    try {
+      const { details, error } = JSON.parse(text);
+      return `${details || error || ""}`;
+    } catch {
+      return "";
+    }
+  },
+
   show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
 
   showModal(dialog, open) {

@@ -18,8 +18,10 @@ function wordsOf({ at, change }) {
       return ["deployments", it.deployment.workflow.id];
     case "deployment_deleted":
       return ["deployments", it.before.workflow.id];
+    case "workflow_deleted":
+      return ["no_workflow", it.before.id];
     default:
-      return ["workflow", (it.after ?? it.before ?? it.workflow).id];
+      return ["workflow", (it.after ?? it.workflow).id];
   }
 }
 

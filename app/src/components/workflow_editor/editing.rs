@@ -169,7 +169,11 @@ impl Editing {
             News::Entry(heard @ (Heard::Status { id, .. } | Heard::Name { id, .. })) => {
                 self.change(id, |it| heard.change(it));
             }
-            News::Entry(Heard::Deployments(id) | Heard::Workflow(id)) if id != self.id => {}
+            News::Entry(Heard::Deployments(id) | Heard::Workflow(id) | Heard::NoWorkflow(id)) if id != self.id => {}
+            // The text stays: it may be all that is left of the workflow.
+            News::Entry(Heard::NoWorkflow(_)) => {
+                self.messages.set(vec!["This workflow was deleted. The text here is not saved anywhere.".to_owned()]);
+            }
             News::Entry(_) | News::At(_) => spawn_local(async move {
                 if let Ok(detail) = read_workflow(self.id).await {
                     self.take_around(detail);

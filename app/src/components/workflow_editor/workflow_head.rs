@@ -31,8 +31,9 @@ pub(super) fn WorkflowHead(
             it.row = now.row;
         });
     });
-    let on_deleted = Callback::new(move |_| {
-        editing.changed.set(false);
+    let on_deleted = Callback::new(move |gone: Workflow| {
+        browser::warn_before_leaving(false);
+        browser::leave_words(&[gone.name.as_str(), " deleted"].concat());
         browser::visit("/workflows");
     });
     // Without JavaScript, `Rename` leads to this page with the form on it.

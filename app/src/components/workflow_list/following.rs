@@ -6,7 +6,7 @@ use crate::{
     browser,
     live::{Heard, News},
 };
-use domain::WorkflowListing;
+use domain::{WorkflowListing, WorkflowRow};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -37,6 +37,16 @@ impl Following {
         };
         Around::of_page().live.listen(Callback::new(move |news| following.hear(&news)));
         following
+    }
+
+    /// One row, as it changes; as it was last where it is no longer listed.
+    pub(super) fn row(self, first: WorkflowRow) -> Signal<WorkflowRow> {
+        let row = Memo::new(move |known: Option<&WorkflowRow>| {
+            let known = known.unwrap_or(&first);
+            let listing = self.listing.read();
+            listing.items.iter().find(|row| row.workflow.id == known.workflow.id).unwrap_or(known).clone()
+        });
+        row.into()
     }
 
     /// Reads the list anew.

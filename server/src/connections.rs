@@ -2,8 +2,8 @@
 //!
 //! A loop of our own, for `axum::serve` waits for ever for a client that sends half a request.
 
-use crate::Stopping;
-use axum::{Router, body::Body, serve::Listener};
+use crate::{Front, Stopping};
+use axum::{body::Body, serve::Listener};
 use hyper::{Request, body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -32,12 +32,12 @@ impl Default for Patience {
 }
 
 /// Answers on every connection until the server is told to stop, then lets those end that are being answered.
-pub(crate) async fn answer_all(mut listener: TcpListener, router: Router, stopping: &Stopping, patience: Patience) {
+pub(crate) async fn answer_all(mut listener: TcpListener, front: Front, stopping: &Stopping, patience: Patience) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             (stream, _) = Listener::accept(&mut listener) => {
-                connections.spawn(answer(stream, router.clone(), stopping.clone(), patience.head));
+                connections.spawn(answer(stream, front.clone(), stopping.clone(), patience.head));
             }
             // Those that have ended would else be kept.
             Some(_) = connections.join_next() => {}
@@ -51,12 +51,12 @@ pub(crate) async fn answer_all(mut listener: TcpListener, router: Router, stoppi
     }
 }
 
-async fn answer(stream: TcpStream, router: Router, stopping: Stopping, head: Duration) {
+async fn answer(stream: TcpStream, front: Front, stopping: Stopping, head: Duration) {
     // Events are small and must not wait for more of their kind.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "A connection that is gone already");
     }
-    let service = TowerToHyperService::new(router.map_request(|request: Request<Incoming>| request.map(Body::new)));
+    let service = TowerToHyperService::new(front.map_request(|request: Request<Incoming>| request.map(Body::new)));
     let mut server = http1::Builder::new();
     server.timer(TokioTimer::new()).header_read_timeout(head);
     let mut connection = pin!(server.serve_connection(TokioIo::new(stream), service));

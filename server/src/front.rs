@@ -5,29 +5,70 @@
 
 use crate::{Brine, oops, pages, request_id, security};
 use axum::{
-    extract::{Request, State},
+    Router,
+    extract::Request,
     http::{HeaderValue, Method, StatusCode, Uri},
-    middleware::Next,
     response::Response,
 };
-use futures::FutureExt as _;
-use std::{panic::AssertUnwindSafe, time::Instant};
+use futures::{
+    FutureExt as _,
+    future::{BoxFuture, Either, Ready, ready},
+};
+use std::{
+    convert::Infallible,
+    panic::AssertUnwindSafe,
+    task::{Context, Poll},
+    time::Instant,
+};
+use tower::{Service, ServiceExt as _};
 use tracing::Instrument as _;
 
-/// Answers one request.
-pub(crate) async fn front(State(brine): State<Brine>, request: Request, next: Next) -> Response {
-    let began = Instant::now();
-    let id = brine.request_ids.of(request.headers());
-    let (method, uri) = (request.method().clone(), request.uri().clone());
-    let mut response = match refused_or_kept(&brine, &request) {
-        Some(response) => response,
-        None => {
-            let mut response = behind_the_doors(&brine, request, next, &id).await;
-            security::secure(response.headers_mut());
-            response
+/// The whole server as one service. Cheap to clone.
+///
+/// In front of the router and not a layer in it: a kept page is sent without looking for a route first.
+#[derive(Clone)]
+pub struct Front {
+    brine: Brine,
+    doors: Router,
+}
+
+impl Front {
+    /// What stands before these doors.
+    pub(crate) const fn new(brine: Brine, doors: Router) -> Self {
+        Self { brine, doors }
+    }
+}
+
+type Answer = Result<Response, Infallible>;
+
+impl Service<Request> for Front {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Answer>, BoxFuture<'static, Answer>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let began = Instant::now();
+        let id = self.brine.request_ids.of(request.headers());
+        if let Some(response) = refused_or_kept(&self.brine, &request) {
+            return Either::Left(ready(Ok(named(response, request.method(), request.uri(), began, id))));
         }
-    };
-    log(&method, &uri, response.status(), began, &id);
+        let Self { brine, doors } = self.clone();
+        Either::Right(Box::pin(async move {
+            let (method, uri) = (request.method().clone(), request.uri().clone());
+            let mut response = behind_the_doors(&brine, request, doors, &id).await;
+            security::secure(response.headers_mut());
+            Ok(named(response, &method, &uri, began, id))
+        }))
+    }
+}
+
+/// The answer under its request's name, logged.
+fn named(mut response: Response, method: &Method, uri: &Uri, began: Instant, id: HeaderValue) -> Response {
+    log(method, uri, response.status(), began, &id);
     response.headers_mut().insert(request_id::HEADER, id);
     response
 }
@@ -46,11 +87,11 @@ fn refused_or_kept(brine: &Brine, request: &Request) -> Option<Response> {
     pages::kept(brine, method, uri, headers)
 }
 
-async fn behind_the_doors(brine: &Brine, request: Request, next: Next, id: &HeaderValue) -> Response {
+async fn behind_the_doors(brine: &Brine, request: Request, doors: Router, id: &HeaderValue) -> Response {
     let path = request.uri().path().to_owned();
     let is_change = !request.method().is_safe();
     let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
-    let answer = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span);
+    let answer = AssertUnwindSafe(doors.oneshot(request).map(|Ok(response)| response)).catch_unwind().instrument(span);
     let answered = if is_change {
         brine.stopping.changes().spawn(answer).await.ok().and_then(Result::ok)
     } else {

@@ -32,6 +32,7 @@ mod site;
 
 pub use cli::{Cli, Command, ServeArgs};
 pub use connections::Patience;
+pub use front::Front;
 pub use router::router;
 pub use security::Hosts;
 pub use serve::{run, serve};

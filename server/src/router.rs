@@ -1,14 +1,13 @@
 //! The whole route table.
 
 use crate::{
-    Brine, api_docs, front::front, graph_file, health, images, page_forms, pages, problem::Problem, rest,
+    Brine, api_docs, front::Front, graph_file, health, images, page_forms, pages, problem::Problem, rest,
     server_functions, site,
 };
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
     http::Method,
-    middleware,
     response::{Redirect, Response},
     routing::{any, get, post},
 };
@@ -28,8 +27,12 @@ const BODY_SILENCE: Duration = Duration::from_secs(30);
 /// Answers of fewer bytes fit into a packet as they are.
 const WORTH_COMPRESSING: u16 = 1_024;
 
-/// Everything that this server answers.
-pub fn router(brine: Brine) -> Router {
+/// Everything that this server answers, and what stands before it.
+pub fn router(brine: Brine) -> Front {
+    Front::new(brine.clone(), doors(brine))
+}
+
+fn doors(brine: Brine) -> Router {
     let (rest, document) = rest::routes().split_for_parts();
     // Pages and the site's files are compressed where they are kept, once for all readers.
     let compressed = Router::new()
@@ -52,7 +55,6 @@ pub fn router(brine: Brine) -> Router {
         .fallback(people)
         .layer(DefaultBodyLimit::max(page_forms::MAX_FORM_BYTES))
         .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
-        .layer(middleware::from_fn_with_state(brine.clone(), front))
         .with_state(brine)
 }
 

@@ -1,8 +1,7 @@
 //! The server's life: open the store, answer, go down in order.
 
-use crate::{Brine, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router};
+use crate::{Brine, Front, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router};
 use anyhow::Context as _;
-use axum::Router;
 use service::{Service, SystemClock};
 use std::sync::Arc;
 use store::SledStore;
@@ -13,7 +12,7 @@ use tokio::net::TcpListener;
 /// # Errors
 /// Where the data folder cannot be opened or the address cannot be listened on.
 pub fn serve(args: ServeArgs) -> anyhow::Result<()> {
-    logging::begin(args.log);
+    let _log = logging::begin(args.log);
     let runtime = tokio::runtime::Runtime::new()?;
     // The runtime goes before the process does: with its last task the store lets go of the folder.
     runtime.block_on(open_and_run(args))
@@ -35,7 +34,7 @@ async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
 /// Answers on a listener until `stop` is done; then lets what is in flight finish.
 pub async fn run(
     listener: TcpListener,
-    router: Router,
+    front: Front,
     stopping: Stopping,
     patience: Patience,
     stop: impl Future<Output = ()>,
@@ -47,7 +46,7 @@ pub async fn run(
     };
     tokio::select! {
         () = begin => {}
-        () = answer_all(listener, router, &stopping, patience) => {}
+        () = answer_all(listener, front, &stopping, patience) => {}
     }
     if tokio::time::timeout(patience.grace, stopping.changes().wait()).await.is_err() {
         tracing::error!("Some changes did not end in time; the store says at its next start whether they were made");

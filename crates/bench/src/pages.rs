@@ -42,7 +42,7 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
             "Pages of {DEPLOYMENTS} deployments ({kind}, {} bytes), to axum sending the same bytes",
             page.len()
         );
-        ratios.report(&what, GOAL);
+        ratios.report(&what, Some(GOAL));
     }
     Ok(())
 }

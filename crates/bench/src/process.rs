@@ -27,8 +27,8 @@ impl Process {
             if let Some((_, rest)) = line.split_once(UP) {
                 let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':').unwrap_or(rest.len());
                 let address = rest[..end].to_owned();
-                // Read on, so that the server never waits for somebody to read its log.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                // Read on, so that the server never waits for somebody to read its log; as cheaply as a file takes it.
+                tokio::spawn(async move { tokio::io::copy(&mut lines.into_inner(), &mut tokio::io::sink()).await });
                 return Ok(Self { address, _child: child });
             }
         }

@@ -10,13 +10,17 @@ impl Ratios {
         self.0.push((ours, control));
     }
 
-    /// Prints the median of the rounds' ratios, and whether it is as good as `goal`.
-    pub(crate) fn report(&self, what: &str, goal: f64) {
+    /// Prints the median of the rounds' ratios, and whether it is as good as `goal`; without one it is for comparison.
+    pub(crate) fn report(&self, what: &str, goal: Option<f64>) {
         let ratio = median(self.0.iter().map(|(ours, control)| ours / control));
         let ours = median(self.0.iter().map(|it| it.0));
         let control = median(self.0.iter().map(|it| it.1));
-        let verdict = if ratio >= goal { "met" } else { "MISSED" };
-        println!("{what}: {ratio:.2} (goal {goal:.2}: {verdict}); {ours:.0}/s against {control:.0}/s");
+        let verdict = match goal {
+            Some(goal) if ratio >= goal => format!("goal {goal:.2}: met"),
+            Some(goal) => format!("goal {goal:.2}: MISSED"),
+            None => "for comparison".to_owned(),
+        };
+        println!("{what}: {ratio:.2} ({verdict}); {ours:.0}/s against {control:.0}/s");
     }
 }
 

@@ -1,14 +1,13 @@
 //! A server for one test: its own store, the router in memory, a clock of its own.
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use server::{Brine, Hosts, Site, Stopping, router};
+use server::{Brine, Front, Hosts, Site, Stopping, router};
 use service::{Clock, Service};
 use std::sync::{
     Arc,
@@ -26,7 +25,7 @@ pub(crate) const POSTCARD: &str = "application/x-postcard";
 
 /// A server and the way to it.
 pub(crate) struct TestServer {
-    pub(crate) router: Router,
+    pub(crate) router: Front,
     pub(crate) service: Service,
     pub(crate) stopping: Stopping,
 }

@@ -1,0 +1,293 @@
+//! Translates a pattern from Python's dialect into the engine's.
+
+use super::{
+    Flags, RegexError,
+    escape::{Cursor, Escape, error},
+    set::{self, kind_of},
+};
+use std::collections::HashMap;
+
+/// A pattern in the engine's dialect. Its groups have numbers only.
+pub(super) struct Translated {
+    pub(super) text: String,
+    pub(super) groups: usize,
+    pub(super) names: HashMap<String, usize>,
+}
+
+/// What stands before the place where a repeat may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Thing,
+    Repeat,
+}
+
+struct Open {
+    at: usize,
+    flags: Flags,
+    group: Option<usize>,
+}
+
+struct Translator {
+    cursor: Cursor,
+    flags: Flags,
+    text: String,
+    before: Before,
+    open: Vec<Open>,
+    groups: usize,
+    names: HashMap<String, usize>,
+}
+
+/// Translates, or says in Python's words why it is no pattern.
+pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translated, RegexError> {
+    let mut translator = Translator {
+        cursor: Cursor::new(pattern),
+        flags,
+        text: String::new(),
+        before: Before::Nothing,
+        open: Vec::new(),
+        groups: 0,
+        names: HashMap::new(),
+    };
+    while let Some(c) = translator.cursor.next() {
+        translator.step(c)?;
+    }
+    if let Some(open) = translator.open.first() {
+        return Err(error("missing ), unterminated subpattern", open.at));
+    }
+    let Translator { text, groups, names, flags, .. } = translator;
+    let text = if flags.ignore_case { format!("(?i){text}") } else { text };
+    Ok(Translated { text, groups, names })
+}
+
+impl Translator {
+    fn step(&mut self, c: char) -> Result<(), RegexError> {
+        match c {
+            c if self.flags.verbose && " \t\n\r\x0b\x0c".contains(c) => {}
+            '#' if self.flags.verbose => drop(self.cursor.take_while(usize::MAX, |c| c != '\n')),
+            '^' => self.place(if self.flags.multiline { "(?m:^)" } else { r"\A" }),
+            '$' => self.place(if self.flags.multiline { "(?m:$)" } else { r"(?=\n?\z)" }),
+            '.' => self.thing(if self.flags.dotall { "(?s:.)" } else { r"[^\n]" }),
+            '|' => {
+                self.text.push('|');
+                self.before = Before::Nothing;
+            }
+            '(' => self.open()?,
+            ')' => self.close()?,
+            '[' => {
+                let set = set::translate(&mut self.cursor, self.flags)?;
+                self.thing(&set);
+            }
+            '*' | '+' | '?' => self.repeat(&c.to_string(), self.cursor.at - 1)?,
+            '{' => self.braces()?,
+            '\\' => self.escape()?,
+            c => self.thing(&fancy_regex::escape(c.encode_utf8(&mut [0; 4]))),
+        }
+        Ok(())
+    }
+
+    fn thing(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.before = Before::Thing;
+    }
+
+    /// A place cannot be repeated.
+    fn place(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.before = Before::Nothing;
+    }
+
+    fn repeat(&mut self, text: &str, at: usize) -> Result<(), RegexError> {
+        match self.before {
+            Before::Nothing => return Err(error("nothing to repeat", at)),
+            Before::Repeat => return Err(error("multiple repeat", at)),
+            Before::Thing => self.text.push_str(text),
+        }
+        if self.cursor.take('?') {
+            self.text.push('?');
+        } else if self.cursor.take('+') {
+            self.text.push('+');
+        }
+        self.before = Before::Repeat;
+        Ok(())
+    }
+
+    /// `{2}`, `{2,}`, `{,3}`, `{2,3}` repeat; any other brace is a character.
+    fn braces(&mut self) -> Result<(), RegexError> {
+        let start = self.cursor.at;
+        let low = self.cursor.take_while(usize::MAX, |c| c.is_ascii_digit());
+        let comma = self.cursor.take(',');
+        let high = if comma { self.cursor.take_while(usize::MAX, |c| c.is_ascii_digit()) } else { low.clone() };
+        if !self.cursor.take('}') || (!comma && low.is_empty()) {
+            self.cursor.at = start;
+            self.thing(r"\{");
+            return Ok(());
+        }
+        let number = |digits: &str, none: u32| if digits.is_empty() { none } else { digits.parse().unwrap_or(u32::MAX) };
+        if number(&low, 0) > number(&high, u32::MAX) {
+            return Err(error("min repeat greater than max repeat", start));
+        }
+        let low = if low.is_empty() { "0" } else { &low };
+        let text = if comma { format!("{{{low},{high}}}") } else { format!("{{{low}}}") };
+        self.repeat(&text, start - 1)
+    }
+
+    fn escape(&mut self) -> Result<(), RegexError> {
+        let at = self.cursor.at;
+        match self.cursor.escape(false)? {
+            Escape::Char(c) => self.thing(&format!("\\x{{{:x}}}", u32::from(c))),
+            Escape::Kind(kind) => self.thing(kind_of(kind, self.flags)),
+            Escape::Place('A') => self.place(r"\A"),
+            Escape::Place('Z') => self.place(r"\z"),
+            Escape::Place('b') if self.flags.ascii => {
+                self.place("(?:(?<=[A-Za-z0-9_])(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?=[A-Za-z0-9_]))");
+            }
+            Escape::Place('B') if self.flags.ascii => {
+                self.place("(?:(?<=[A-Za-z0-9_])(?=[A-Za-z0-9_])|(?<![A-Za-z0-9_])(?![A-Za-z0-9_]))");
+            }
+            Escape::Place(place) => self.place(&format!("\\{place}")),
+            Escape::Group(group) => self.back_reference(group, at)?,
+        }
+        Ok(())
+    }
+
+    fn back_reference(&mut self, group: usize, at: usize) -> Result<(), RegexError> {
+        if group > self.groups {
+            return Err(error(&format!("invalid group reference {group}"), at));
+        }
+        if self.open.iter().any(|open| open.group == Some(group)) {
+            return Err(error("cannot refer to an open group", at - 1));
+        }
+        self.thing(&format!(r"(?:\{group})"));
+        Ok(())
+    }
+
+    /// Opens a group whose `(` was just taken.
+    fn open(&mut self) -> Result<(), RegexError> {
+        let at = self.cursor.at - 1;
+        let mut open = Open { at, flags: self.flags, group: None };
+        let opening = if self.cursor.take('?') {
+            match self.extension(&mut open)? {
+                Some(opening) => opening,
+                None => return Ok(()),
+            }
+        } else {
+            open.group = Some(self.new_group());
+            "(".to_owned()
+        };
+        self.open.push(open);
+        self.text.push_str(&opening);
+        self.before = Before::Nothing;
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), RegexError> {
+        let Some(open) = self.open.pop() else { return Err(error("unbalanced parenthesis", self.cursor.at - 1)) };
+        self.flags = open.flags;
+        self.thing(")");
+        Ok(())
+    }
+
+    fn new_group(&mut self) -> usize {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// What follows `(?`. Gives how the group opens, or nothing where it is already complete.
+    fn extension(&mut self, open: &mut Open) -> Result<Option<String>, RegexError> {
+        let at = self.cursor.at;
+        let Some(c) = self.cursor.next() else { return Err(error("unexpected end of pattern", at)) };
+        Ok(Some(match c {
+            ':' => "(?:".to_owned(),
+            '=' | '!' | '>' => format!("(?{c}"),
+            '<' => match self.cursor.next() {
+                Some(kind @ ('=' | '!')) => format!("(?<{kind}"),
+                Some(other) => return Err(error(&format!("unknown extension ?<{other}"), at)),
+                None => return Err(error("unexpected end of pattern", self.cursor.at)),
+            },
+            '#' => {
+                self.cursor.take_while(usize::MAX, |c| c != ')');
+                if !self.cursor.take(')') {
+                    return Err(error("missing ), unterminated comment", open.at));
+                }
+                return Ok(None);
+            }
+            'P' => return self.python_extension(open, at),
+            '(' => {
+                let at = self.cursor.at;
+                let name = self.cursor.until(')', "group name")?;
+                let group = self.names.get(&name).copied().or_else(|| name.parse().ok());
+                let group = group.filter(|group| (1..=self.groups).contains(group));
+                let group = group.ok_or_else(|| error(&format!("unknown group name '{name}'"), at))?;
+                format!("(?({group})")
+            }
+            _ => {
+                self.cursor.at = at;
+                return self.inline_flags(open.at);
+            }
+        }))
+    }
+
+    /// `(?P<name>…)` and `(?P=name)`.
+    fn python_extension(&mut self, open: &mut Open, at: usize) -> Result<Option<String>, RegexError> {
+        match self.cursor.next() {
+            Some('<') => {
+                let at = self.cursor.at;
+                let name = self.cursor.until('>', "group name")?;
+                let starts_well = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                if !starts_well || !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                    return Err(error(&format!("bad character in group name '{name}'"), at));
+                }
+                let group = self.new_group();
+                if let Some(before) = self.names.insert(name.clone(), group) {
+                    let message = format!("redefinition of group name '{name}' as group {group}; was group {before}");
+                    return Err(error(&message, at));
+                }
+                open.group = Some(group);
+                Ok(Some("(".to_owned()))
+            }
+            Some('=') => {
+                let at = self.cursor.at;
+                let name = self.cursor.until(')', "group name")?;
+                let group = self.names.get(&name).copied();
+                let group = group.ok_or_else(|| error(&format!("unknown group name '{name}'"), at))?;
+                self.back_reference(group, at)?;
+                Ok(None)
+            }
+            Some(other) => Err(error(&format!("unknown extension ?P{other}"), at)),
+            None => Err(error("unexpected end of pattern", self.cursor.at)),
+        }
+    }
+
+    /// `(?i)` at the very start holds for all of the pattern, `(?i-s:…)` for the group.
+    fn inline_flags(&mut self, start: usize) -> Result<Option<String>, RegexError> {
+        let mut flags = self.flags;
+        let mut on = true;
+        loop {
+            let at = self.cursor.at;
+            let Some(c) = self.cursor.next() else { return Err(error("missing -, : or )", at)) };
+            match c {
+                'i' => flags.ignore_case = on,
+                'm' => flags.multiline = on,
+                's' => flags.dotall = on,
+                'x' => flags.verbose = on,
+                'a' if on => flags.ascii = true,
+                'u' if on => flags.ascii = false,
+                'L' => return Err(RegexError::Python("bad inline flags: cannot use 'L' flag with a str pattern".to_owned())),
+                '-' if on => on = false,
+                ':' => {
+                    self.flags = flags;
+                    return Ok(Some(if flags.ignore_case { "(?i:" } else { "(?-i:" }.to_owned()));
+                }
+                ')' if on && start == 0 => {
+                    self.flags = flags;
+                    return Ok(None);
+                }
+                ')' if on => return Err(error("global flags not at the start of the expression", start)),
+                ')' => return Err(error("missing :", at)),
+                other if other.is_ascii_alphabetic() => return Err(error("unknown flag", at)),
+                other => return Err(error(&format!("unknown extension ?{other}"), at)),
+            }
+        }
+    }
+}

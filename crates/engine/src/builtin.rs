@@ -4,6 +4,7 @@
 //! one file a type. Files of this module do not know each other but through [`node`].
 
 mod arguments;
+mod big_stack;
 mod blocking;
 mod bounded_text;
 mod context;

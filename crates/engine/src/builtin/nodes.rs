@@ -1,6 +1,9 @@
 //! The node types of the built-in engine: one file a type, or a family that shares all but a line.
 
 mod case_converter;
+mod http_request;
+mod json_query;
+mod llm_chat;
 mod preview_any;
 mod primitive;
 mod regex_extract;
@@ -9,6 +12,7 @@ mod regex_match;
 mod regex_replace;
 mod salt_input;
 mod salt_output;
+mod script;
 mod string_compare;
 mod string_concatenate;
 mod string_contains;
@@ -16,6 +20,8 @@ mod string_length;
 mod string_replace;
 mod string_substring;
 mod string_trim;
+mod template;
+mod variables;
 
 use super::node::Node;
 
@@ -36,6 +42,11 @@ pub(super) fn all() -> Vec<Node> {
         regex_replace::node(),
         preview_any::node(),
         salt_output::node(),
+        template::node(),
+        json_query::node(),
+        http_request::node(),
+        llm_chat::node(),
+        script::node(),
     ]);
     nodes.extend(salt_input::nodes());
     nodes

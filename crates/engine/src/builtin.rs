@@ -18,8 +18,7 @@ mod run;
 pub use policy::{Policy, Secret};
 
 use crate::{
-    ApiGraph, Clock, Engine, EngineError, NodeTypes, Run, RunOrder, Validation,
-    outbound::Outbound,
+    ApiGraph, Clock, Engine, EngineError, NodeTypes, Run, RunOrder, Validation, outbound::Outbound,
     validation::validate,
 };
 use async_trait::async_trait;
@@ -56,19 +55,25 @@ impl Builtin {
     /// Where no client for outgoing requests can be made.
     pub fn new(policy: Policy, clock: Arc<dyn Clock>) -> Result<Self, EngineError> {
         let outbound = Outbound::new(policy.allowed_ranges.clone());
-        Self::with_outbound(policy, clock, outbound.map_err(|error| EngineError::Unavailable(error.to_string()))?)
+        let outbound = outbound.map_err(|error| EngineError::Unavailable(error.to_string()))?;
+        Ok(Self::with_outbound(policy, clock, outbound))
     }
 
-    fn with_outbound(policy: Policy, clock: Arc<dyn Clock>, outbound: Outbound) -> Result<Self, EngineError> {
+    /// The same, with its own way to the network.
+    pub fn with_outbound(policy: Policy, clock: Arc<dyn Clock>, outbound: Outbound) -> Self {
         let nodes: IndexMap<_, _> =
             nodes::all().into_iter().map(|node| (node.spec.name.clone(), Arc::new(node))).collect();
         let types = nodes.iter().map(|(name, node)| (name.clone(), node.spec.clone())).collect();
         let threads = Arc::new(Semaphore::new(policy.threads.max(1) as usize));
         let shared = Shared { nodes, types: Arc::new(types), policy, clock, outbound, threads };
-        Ok(Self { shared: Arc::new(shared) })
+        Self { shared: Arc::new(shared) }
     }
 
     fn check(&self, graph: &ApiGraph) -> Validation {
+        let limit = self.shared.policy.limits.graph_nodes;
+        if graph.len() > limit as usize {
+            return Validation::too_large(graph.len(), limit);
+        }
         validate(graph, &self.shared.types, &|class, input, value| {
             let check = self.shared.nodes.get(class)?.check?;
             check(input, value, &self.shared.policy.limits).err()
@@ -111,6 +116,3 @@ impl Engine for Builtin {
         Ok(Run::new(receiver, cancel))
     }
 }
-
-#[cfg(test)]
-mod tests;

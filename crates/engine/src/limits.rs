@@ -21,7 +21,7 @@ pub struct Limits {
     pub output_bytes: u64,
     /// How often a regular expression may go back in one search.
     pub regex_backtracks: u32,
-    /// How many instructions a template may take.
+    /// How many instructions a template may take; 64 bytes of data count as one.
     pub template_fuel: u64,
     /// How many steps a JSON query may take; a step on a large value counts several times.
     pub query_fuel: u64,

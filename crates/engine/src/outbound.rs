@@ -149,7 +149,9 @@ impl Outbound {
         // `host_str` is what the connector reads: numbers in any spelling are addresses by now.
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         match host.parse() {
-            Ok(address) if !self.allowed.permits(address) => Err(OutboundError::Refused(address::refusal(host, address))),
+            Ok(address) if !self.allowed.permits(address) => {
+                Err(OutboundError::Refused(address::refusal(host, address)))
+            }
             _ => Ok(url),
         }
     }
@@ -183,6 +185,3 @@ pub(crate) fn from_reqwest(error: &reqwest::Error) -> OutboundError {
     }
     OutboundError::Failed(if error.is_timeout() { "it took too long to answer".to_owned() } else { cause.to_string() })
 }
-
-#[cfg(test)]
-mod tests;

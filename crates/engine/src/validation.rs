@@ -56,6 +56,12 @@ impl Validation {
         self.error.is_none() && self.node_errors.is_empty()
     }
 
+    /// A graph with more nodes than may be run.
+    pub(crate) fn too_large(nodes: usize, limit: u32) -> Self {
+        let message = format!("The graph has {nodes} nodes; at most {limit} are run");
+        Self::refused(Problem::new("graph_too_large", message, ""))
+    }
+
     /// A graph of which nothing can be run, for one reason.
     fn refused(error: Problem) -> Self {
         Self { error: Some(error), ..Self::default() }

@@ -12,6 +12,8 @@ pub(super) fn run<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, NodeFai
         let thread = thread::Builder::new().name("brine-guest".to_owned()).stack_size(STACK_BYTES);
         let handle = thread.spawn_scoped(scope, work);
         let handle = handle.map_err(|error| NodeFailure::new("InternalError", &format!("no thread: {error}")))?;
-        handle.join().map_err(|_| NodeFailure::new("InternalError", "the node failed unexpectedly; the server's log says more"))
+        handle
+            .join()
+            .map_err(|_| NodeFailure::new("InternalError", "the node failed unexpectedly; the server's log says more"))
     })
 }

@@ -6,7 +6,8 @@ use tokio::sync::Semaphore;
 
 /// Runs work on a thread of its own. Its place is free again when the work ends, not when it is given up.
 pub(super) async fn run(threads: Arc<Semaphore>, work: impl FnOnce() -> NodeResult + Send + 'static) -> NodeResult {
-    let place = threads.acquire_owned().await.map_err(|_| NodeFailure::new("Cancelled", "the engine is shutting down"))?;
+    let place =
+        threads.acquire_owned().await.map_err(|_| NodeFailure::new("Cancelled", "the engine is shutting down"))?;
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let done = tokio::task::spawn_blocking(move || {
         let _place = place;

@@ -129,7 +129,8 @@ fn step(order: &RunOrder, id: &str, node: &Arc<Node>, places: &HashMap<&str, usi
             Some(_) => None,
             None => spec.default.as_ref().filter(|_| spec.optional),
         };
-        inputs.extend(json.map(|json: &Json| (spec.name.as_str().into(), Source::Constant(constant(Some(spec), json)))));
+        inputs
+            .extend(json.map(|json: &Json| (spec.name.as_str().into(), Source::Constant(constant(Some(spec), json)))));
     }
     let id = order.graph.id(id).cloned().unwrap_or_else(|| id.into());
     Step { id, node: node.clone(), inputs, waits_for: 0, followers: Vec::new() }

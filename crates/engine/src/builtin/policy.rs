@@ -33,6 +33,11 @@ impl fmt::Debug for Secret {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { limits: Limits::default(), threads: 4, allowed_ranges: AllowedRanges::default(), secrets: Arc::default() }
+        Self {
+            limits: Limits::default(),
+            threads: 4,
+            allowed_ranges: AllowedRanges::default(),
+            secrets: Arc::default(),
+        }
     }
 }

@@ -138,7 +138,8 @@ impl RunState {
 
     /// Takes in what a step gave.
     fn settle(&mut self, step: usize, result: NodeResult) -> Result<(), Stop> {
-        let done = result.and_then(|done| self.within_limits(step, done)).map_err(|failure| self.failed(step, failure))?;
+        let done =
+            result.and_then(|done| self.within_limits(step, done)).map_err(|failure| self.failed(step, failure))?;
         let id = self.plan.steps[step].id.clone();
         if let Some((name, value)) = done.result.filter(|_| !self.context.hidden_outputs.contains(&id)) {
             self.outputs.add(&name, value);
@@ -187,8 +188,6 @@ impl RunState {
         let seconds = self.context.limits.run_time.as_secs_f64();
         whole_run("TimeLimit", format!("the run took longer than its limit of {seconds} s"))
     }
-
-
 }
 
 /// A failure of the run as a whole.

@@ -87,7 +87,8 @@ fn declared(graph: &ApiGraph, id: &NodeId) -> Option<DeclaredInput> {
         _ => Json::Null,
     };
     let allowed = text_of(graph, id, "input_allowed_values");
-    let required = matches!(graph.input(id.as_str(), "user_override_required"), Some(Input::Constant(Json::Bool(true))));
+    let required =
+        matches!(graph.input(id.as_str(), "user_override_required"), Some(Input::Constant(Json::Bool(true))));
     Some(DeclaredInput {
         node: id.clone(),
         name: name_of(graph, id, "input_name"),

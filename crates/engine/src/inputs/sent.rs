@@ -38,7 +38,10 @@ impl Reading<'_> {
             match self.named(key).as_slice() {
                 [] => self.problem(Some(key), format!("Unknown input '{key}'")),
                 [input] => self.one(key, input, value),
-                _ => self.problem(Some(key), format!("Input '{key}' is ambiguous: several inputs have this name; use the node id")),
+                _ => self.problem(
+                    Some(key),
+                    format!("Input '{key}' is ambiguous: several inputs have this name; use the node id"),
+                ),
             }
         }
         let declared = self.declared;

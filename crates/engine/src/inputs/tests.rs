@@ -58,9 +58,11 @@ fn takes_values_by_name_and_by_node_id() {
 fn takes_files_as_assets_and_by_reference() {
     let name = json!({"value": "Ada"});
     let asset = given(json!({ "1": name, "picture": {"value": "iVBORw0KGgo=", "value_type": "ASSET"} }));
-    let png = crate::Asset { media_type: "image/png".to_owned(), bytes: vec![0x89, b'P', b'N', b'G', 13, 10, 26, 10].into() };
+    let png =
+        crate::Asset { media_type: "image/png".to_owned(), bytes: vec![0x89, b'P', b'N', b'G', 13, 10, 26, 10].into() };
     assert_eq!(asset.get(&"6".into()), Some(&GivenValue::Value(Value::Asset(Arc::new(png)))));
-    let by_url = given(json!({ "1": name, "6": {"value": {"url": "https://example.com/a.png"}, "value_type": "REFERENCE"} }));
+    let by_url =
+        given(json!({ "1": name, "6": {"value": {"url": "https://example.com/a.png"}, "value_type": "REFERENCE"} }));
     assert_eq!(by_url.get(&"6".into()), Some(&GivenValue::Reference("https://example.com/a.png".to_owned())));
 }
 
@@ -95,7 +97,10 @@ fn says_all_problems_at_once() {
     ] {
         check_refused(json!({ "1": name, "6": sent }), &format!("Input '6' {words}"));
     }
-    check_refused(json!({ "1": name, "tone": {"value": "calm"}, "2": {"value": "bold"} }), "Input '2' is given twice, by name and by node id");
+    check_refused(
+        json!({ "1": name, "tone": {"value": "calm"}, "2": {"value": "bold"} }),
+        "Input '2' is given twice, by name and by node id",
+    );
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) struct AddressRefused(pub(super) String);
 impl AllowedRanges {
     /// Whether this address may be connected to.
     pub fn permits(&self, address: IpAddr) -> bool {
-        is_public(address) || self.0.iter().any(|range| range.contains(&address) || range.contains(&address.to_canonical()))
+        is_public(address)
+            || self.0.iter().any(|range| range.contains(&address) || range.contains(&address.to_canonical()))
     }
 }
 
@@ -30,7 +31,10 @@ impl FromIterator<IpNet> for AllowedRanges {
 
 /// Why an address is refused, and what an operator can do.
 pub(super) fn refusal(host: &str, address: IpAddr) -> String {
-    format!("{host} is the private address {address}; an operator can open its range (--allow-private {address}/{})", bits(address))
+    format!(
+        "{host} is the private address {address}; an operator can open its range (--allow-private {address}/{})",
+        bits(address)
+    )
 }
 
 const fn bits(address: IpAddr) -> u8 {

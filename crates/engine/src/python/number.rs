@@ -74,10 +74,25 @@ mod tests {
 
     #[test]
     fn reads_numbers_as_python_does() {
-        for (text, number) in [("1_0", Some(10)), (" -7\n", Some(-7)), ("1__0", None), ("_1", None), ("1.0", None), ("", None), ("+", None)] {
+        for (text, number) in [
+            ("1_0", Some(10)),
+            (" -7\n", Some(-7)),
+            ("1__0", None),
+            ("_1", None),
+            ("1.0", None),
+            ("", None),
+            ("+", None),
+        ] {
             assert_eq!(parse_int(text), number, "{text}");
         }
-        for (text, number) in [(" 1_0.5e-1 ", Some(1.05)), ("Infinity", Some(f64::INFINITY)), (".5", Some(0.5)), ("1_", None), ("", None), ("1e", None)] {
+        for (text, number) in [
+            (" 1_0.5e-1 ", Some(1.05)),
+            ("Infinity", Some(f64::INFINITY)),
+            (".5", Some(0.5)),
+            ("1_", None),
+            ("", None),
+            ("1e", None),
+        ] {
             assert_eq!(parse_float(text), number, "{text}");
         }
     }

@@ -72,7 +72,11 @@ impl Pattern {
 fn refused(error: &fancy_regex::Error) -> RegexError {
     match error {
         fancy_regex::Error::CompileError(inner)
-            if matches!(**inner, fancy_regex::CompileError::LookBehindNotConst | fancy_regex::CompileError::VariableLookBehindRequiresFeature) =>
+            if matches!(
+                **inner,
+                fancy_regex::CompileError::LookBehindNotConst
+                    | fancy_regex::CompileError::VariableLookBehindRequiresFeature
+            ) =>
         {
             RegexError::Python("look-behind requires fixed-width pattern".to_owned())
         }

@@ -78,7 +78,9 @@ impl<'a> Check<'a> {
     /// Checks one node, and says where to look next.
     fn node(&self, id: &NodeId, way: &Way<'a>, next: &mut Vec<(NodeId, Way<'a>)>) -> Found {
         let mut found = Found::default();
-        let Some(node_type) = self.graph.class_type(id.as_str()).and_then(|name| self.types.get(name)) else { return found };
+        let Some(node_type) = self.graph.class_type(id.as_str()).and_then(|name| self.types.get(name)) else {
+            return found;
+        };
         let Some(inputs) = self.graph.inputs(id.as_str()) else {
             found.problems.push(exception(way, "KeyError", "'inputs'"));
             return found;
@@ -248,4 +250,3 @@ fn exception(way: &Way<'_>, kind: &str, words: &str) -> Problem {
         }
     }
 }
-

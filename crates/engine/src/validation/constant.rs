@@ -25,10 +25,8 @@ pub(super) fn check(spec: &InputSpec, value: &Json) -> Result<(), Problem> {
             "FLOAT" => {
                 let number = convert::float(value).map_err(|why| not_converted(spec, kind, value, &why))?;
                 #[expect(clippy::cast_precision_loss, reason = "Python compares exactly; bounds beyond 2^53 are ±2^63")]
-                let (below, above) = (
-                    spec.min.is_some_and(|min| number < min as f64),
-                    spec.max.is_some_and(|max| number > max as f64),
-                );
+                let (below, above) =
+                    (spec.min.is_some_and(|min| number < min as f64), spec.max.is_some_and(|max| number > max as f64));
                 bounds(spec, &float_text(number), &json!(number), below, above)
             }
             _ => Ok(()),
@@ -58,7 +56,8 @@ fn not_converted(spec: &InputSpec, kind: &str, value: &Json, why: &str) -> Probl
     let details = format!("{}, {}, {why}", spec.name, text::str(value));
     let mut info = extra(spec, value);
     info["exception_message"] = json!(why);
-    Problem::new("invalid_input_type", format!("Failed to convert an input value to a {kind} value"), details).with(info)
+    Problem::new("invalid_input_type", format!("Failed to convert an input value to a {kind} value"), details)
+        .with(info)
 }
 
 fn extra(spec: &InputSpec, received: &Json) -> Json {

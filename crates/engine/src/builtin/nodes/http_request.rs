@@ -25,7 +25,10 @@ pub(super) fn node() -> Node {
         .takes([
             InputSpec::line("url"),
             InputSpec::choice("method", &METHODS).optional().default("GET"),
-            InputSpec::lines("headers").optional().default("").hint("placeholder", "{\"Accept\": \"application/json\"}"),
+            InputSpec::lines("headers")
+                .optional()
+                .default("")
+                .hint("placeholder", "{\"Accept\": \"application/json\"}"),
             InputSpec::lines("body").optional().default(""),
             InputSpec::new("fail_on_error", "BOOLEAN").optional().default(true),
         ])
@@ -60,7 +63,10 @@ fn ask(call: Call) -> BoxFuture<'static, NodeResult> {
         let text = String::from_utf8_lossy(&answer.body);
         if arguments.truth("fail_on_error") && !(200..300).contains(&answer.status) {
             let start: String = text.chars().take(300).collect();
-            return Err(NodeFailure::new("HttpError", &format!("{url} answered with status {}: {start}", answer.status)));
+            return Err(NodeFailure::new(
+                "HttpError",
+                &format!("{url} answered with status {}: {start}", answer.status),
+            ));
         }
         Ok(Done { outputs: vec![Value::text(text), Value::Int(answer.status.into())], ..Done::default() })
     })
@@ -80,7 +86,8 @@ fn headers(text: &str) -> Result<HeaderMap, String> {
         if WITHHELD.contains(&header.as_str()) {
             return Err(format!("the header {name} cannot be set"));
         }
-        headers.append(header, HeaderValue::from_str(value).map_err(|_| format!("the header {name} has no such value"))?);
+        headers
+            .append(header, HeaderValue::from_str(value).map_err(|_| format!("the header {name} has no such value"))?);
     }
     Ok(headers)
 }

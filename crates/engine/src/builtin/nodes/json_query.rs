@@ -25,7 +25,7 @@ pub(super) fn node() -> Node {
         .takes([
             InputSpec::new("json", "*"),
             InputSpec::lines("query").default("."),
-            InputSpec::choice("results", &["First", "All"]).default("First"),
+            InputSpec::choice("results", &["First", "All"]).optional().default("First"),
         ])
         .gives_named("*", "result");
     Node::heavy(spec, query).checked(check)

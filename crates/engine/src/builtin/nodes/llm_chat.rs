@@ -49,11 +49,15 @@ fn chat(call: Call) -> BoxFuture<'static, NodeResult> {
     Box::pin(async move {
         let response = call.context.outbound.begin(request(&call)?).await?;
         let status = response.status().as_u16();
-        let is_stream = response.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/event-stream"));
+        let is_stream =
+            response.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/event-stream"));
         if !(200..300).contains(&status) {
             let body = whole(response, 64 * 1024).await.unwrap_or_default();
             let start: String = String::from_utf8_lossy(&body).chars().take(300).collect();
-            return Err(NodeFailure::new("HttpError", &format!("the model's server answered with status {status}: {start}")));
+            return Err(NodeFailure::new(
+                "HttpError",
+                &format!("the model's server answered with status {status}: {start}"),
+            ));
         }
         if is_stream {
             return streamed(&call, response).await;

@@ -67,7 +67,8 @@ fn default(call: &Call) -> Result<Value, NodeFailure> {
     Ok(match (input_type, value) {
         (it, Value::Text(text)) if it.is_file() => {
             let none = || "no file was given, and the workflow has none of its own (base64, or a data URL)".to_owned();
-            let asset = decode_asset(text).map_err(|why| wrong(if text.is_empty() { none() } else { why.to_owned() }))?;
+            let asset =
+                decode_asset(text).map_err(|why| wrong(if text.is_empty() { none() } else { why.to_owned() }))?;
             Value::Asset(Arc::new(asset))
         }
         (it, value) if it.is_file() => value.clone(),
@@ -77,7 +78,9 @@ fn default(call: &Call) -> Result<Value, NodeFailure> {
         }
         (InputType::Float, value) => Value::Float(convert::float(&value.to_json()).map_err(wrong)?),
         // A form's "false" is a text, and means no.
-        (_, Value::Text(text)) => Value::Bool(!matches!(text.to_lowercase().as_str(), "" | "false" | "0" | "no" | "off")),
+        (_, Value::Text(text)) => {
+            Value::Bool(!matches!(text.to_lowercase().as_str(), "" | "false" | "0" | "no" | "off"))
+        }
         (_, value) => Value::Bool(convert::bool(&value.to_json())),
     })
 }

@@ -40,9 +40,7 @@ fn give(call: &Call) -> NodeResult {
     let metadata = json!({
         "salt_id": name, "salt_description": description, "salt_file_extension": kind.to_lowercase(),
     });
-    let shown = Map::from_iter([
-        ("salt_metadata".to_owned(), json!([metadata])),
-        ("salt_output".to_owned(), json!([output])),
-    ]);
+    let shown =
+        Map::from_iter([("salt_metadata".to_owned(), json!([metadata])), ("salt_output".to_owned(), json!([output]))]);
     Ok(Done { result: Some((name.to_owned(), value)), shown: Some(shown), ..Done::default() })
 }

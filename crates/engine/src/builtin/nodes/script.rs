@@ -13,8 +13,8 @@ use crate::{
 use rhai::{
     Dynamic, Engine, EvalAltResult, Scope,
     packages::{
-        ArithmeticPackage, BasicArrayPackage, BasicBlobPackage, BasicMapPackage, BasicMathPackage, BasicStringPackage, BitFieldPackage,
-        LogicPackage, MoreStringPackage, Package,
+        ArithmeticPackage, BasicArrayPackage, BasicBlobPackage, BasicIteratorPackage, BasicMapPackage,
+        BasicMathPackage, BasicStringPackage, BitFieldPackage, LogicPackage, MoreStringPackage, Package,
     },
     serde::{from_dynamic, to_dynamic},
 };
@@ -33,7 +33,8 @@ fn check(input: &str, value: &Json, limits: &Limits) -> Result<(), String> {
     if input != "script" {
         return Ok(());
     }
-    let compiled = big_stack::run(|| engine(limits).compile(text::str(value)).map(drop).map_err(|error| error.to_string()));
+    let compiled =
+        big_stack::run(|| engine(limits).compile(text::str(value)).map(drop).map_err(|error| error.to_string()));
     compiled.map_err(|failure| failure.message)?
 }
 
@@ -64,6 +65,7 @@ fn engine(limits: &Limits) -> Engine {
     MoreStringPackage::new().register_into_engine(&mut engine);
     BasicMathPackage::new().register_into_engine(&mut engine);
     BasicArrayPackage::new().register_into_engine(&mut engine);
+    BasicIteratorPackage::new().register_into_engine(&mut engine);
     BasicBlobPackage::new().register_into_engine(&mut engine);
     BasicMapPackage::new().register_into_engine(&mut engine);
     BitFieldPackage::new().register_into_engine(&mut engine);

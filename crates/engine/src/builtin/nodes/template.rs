@@ -1,8 +1,6 @@
 //! `Template`: a text with holes, in the Jinja language (`minijinja`).
 //!
-//! Bounded: instructions (fuel), the size of what comes out, of repeated texts and of ranges. Not bounded: what
-//! an expression holds in between (`{% set x = x ~ x %}` many times over), so a template's text should come
-//! from the graph, not from its callers.
+//! Fuel bounds time and memory: minijinja takes it for instructions and for all data that a template makes.
 
 use super::variables;
 use crate::{
@@ -51,7 +49,6 @@ fn environment<'a>(limits: &Limits) -> Environment<'a> {
     environment.set_recursion_limit(64);
     // A value that is not there is a mistake, not an empty text.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.remove_global("namespace");
     environment
 }
 

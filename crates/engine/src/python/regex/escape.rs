@@ -56,7 +56,8 @@ impl Cursor {
         let start = self.at;
         let name = self.take_while(usize::MAX, |c| c != end);
         if !self.take(end) {
-            let message = if name.is_empty() { format!("missing {what}") } else { format!("missing {end}, unterminated name") };
+            let message =
+                if name.is_empty() { format!("missing {what}") } else { format!("missing {end}, unterminated name") };
             return Err(error(&message, start));
         }
         if name.is_empty() { Err(error(&format!("missing {what}"), start)) } else { Ok(name) }

@@ -123,7 +123,8 @@ impl Translator {
             self.thing(r"\{");
             return Ok(());
         }
-        let number = |digits: &str, none: u32| if digits.is_empty() { none } else { digits.parse().unwrap_or(u32::MAX) };
+        let number =
+            |digits: &str, none: u32| if digits.is_empty() { none } else { digits.parse().unwrap_or(u32::MAX) };
         if number(&low, 0) > number(&high, u32::MAX) {
             return Err(error("min repeat greater than max repeat", start));
         }
@@ -273,7 +274,11 @@ impl Translator {
                 'x' => flags.verbose = on,
                 'a' if on => flags.ascii = true,
                 'u' if on => flags.ascii = false,
-                'L' => return Err(RegexError::Python("bad inline flags: cannot use 'L' flag with a str pattern".to_owned())),
+                'L' => {
+                    return Err(RegexError::Python(
+                        "bad inline flags: cannot use 'L' flag with a str pattern".to_owned(),
+                    ));
+                }
                 '-' if on => on = false,
                 ':' => {
                     self.flags = flags;

@@ -50,7 +50,8 @@ impl Meter {
     pub(super) fn start(limits: &Limits, stop: CancellationToken) -> Self {
         let here = 0_u8;
         let stack = std::ptr::from_ref(&here).addr();
-        let state = State { steps: limits.query_fuel, most_weight: limits.value_bytes / 16, stack, stop, is_used_up: false };
+        let state =
+            State { steps: limits.query_fuel, most_weight: limits.value_bytes / 16, stack, stop, is_used_up: false };
         METER.set(Some(state));
         Self(())
     }
@@ -164,9 +165,8 @@ pub(super) fn natives() -> [NativeFilter; 3] {
 /// A text times a number is that many texts: asked before, not after.
 fn may_multiply(left: &Val, right: &Val) -> bool {
     let (text, number) = match (left, right) {
-        (Val::TStr(text) | Val::BStr(text), Val::Num(number)) | (Val::Num(number), Val::TStr(text) | Val::BStr(text)) => {
-            (text, number)
-        }
+        (Val::TStr(text) | Val::BStr(text), Val::Num(number))
+        | (Val::Num(number), Val::TStr(text) | Val::BStr(text)) => (text, number),
         _ => return tick(),
     };
     let times = number.as_isize().map_or(u64::MAX, |times| u64::try_from(times).unwrap_or_default());

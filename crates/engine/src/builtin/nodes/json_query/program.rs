@@ -20,8 +20,18 @@ use tokio_util::sync::CancellationToken;
 const MAX_QUERY_BYTES: usize = 16 * 1024;
 
 /// What of jaq a query cannot use: the process, its environment and its streams, and the clock.
-const WITHHELD: [&str; 10] =
-    ["halt", "halt_error", "env", "now", "debug", "debug_empty", "stderr", "stderr_empty", "range", "input_line_number"];
+const WITHHELD: [&str; 10] = [
+    "halt",
+    "halt_error",
+    "env",
+    "now",
+    "debug",
+    "debug_empty",
+    "stderr",
+    "stderr_empty",
+    "range",
+    "input_line_number",
+];
 
 /// jaq's own `range` counts without ever asking the meter.
 const RANGE: &str = "def range($from; $to; $by): $from | if $by > 0 then while(. < $to; . + $by) \
@@ -127,13 +137,15 @@ fn where_broken(query: &str) -> String {
     let broken = Loader::new([]).load(&arena, File { code: query, path: () });
     match broken.err().and_then(|mut errors| errors.pop()).map(|(_, error)| error) {
         Some(jaq_core::load::Error::Lex(errors)) => {
-            let rest = errors.first().map(|(_, rest)| shortened(rest)).unwrap_or_default();
-            format!("not a jq query: something is not closed, or no token, before `{rest}`")
+            let rest = errors.first().map(|(_, rest)| shortened(rest)).filter(|rest| !rest.is_empty());
+            let place = rest.map_or_else(|| "the end".to_owned(), |rest| format!("`{rest}`"));
+            format!("not a jq query: something is not closed, or no word of the language, before {place}")
         }
         Some(jaq_core::load::Error::Parse(errors)) => {
             let found = errors.first().map(|(expected, found)| (expected.as_str(), shortened(found)));
             let (expected, found) = found.unwrap_or_default();
-            format!("not a jq query: {expected} expected, `{found}` found")
+            let found = if found.is_empty() { "the end".to_owned() } else { format!("`{found}`") };
+            format!("not a jq query: {expected} expected, {found} found")
         }
         _ => "not a jq query".to_owned(),
     }

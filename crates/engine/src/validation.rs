@@ -2,6 +2,7 @@
 
 mod check;
 mod constant;
+mod found;
 
 pub(crate) use check::output_index;
 pub use check::{CustomCheck, validate};

@@ -2,6 +2,7 @@
 //!
 //! `parity/corpus.py` has the graphs, `parity/record.py` asks the server, `parity/recorded.json` is
 //! what it said. Each difference that is meant has its line in [`DIFFERENT`], with the reason.
+#![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
 
 use domain::Timestamp;
 use engine::{ApiGraph, Builtin, Engine, EngineError, Outcome, Policy, RunEvent, RunOrder, Validation};

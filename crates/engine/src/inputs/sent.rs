@@ -131,8 +131,8 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
         (InputType::Float, Some(number)) => Value::Float(number),
         _ => Value::from_json(value),
     };
-    let allowed = |option: &String| *option == value.to_text() || *option == value.to_json().to_string();
-    if input.allowed.is_empty() || input.allowed.iter().any(allowed) {
+    let texts = [value.to_text().into_owned(), value.to_json().to_string()];
+    if input.allowed.is_empty() || input.allowed.iter().any(|option| texts.contains(option)) {
         return Ok(value);
     }
     Err(format!("must be one of: {}", input.allowed.join(", ")))

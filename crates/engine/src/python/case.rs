@@ -32,7 +32,7 @@ fn recase(text: &str, mut in_title: impl FnMut(char) -> bool) -> String {
 fn title_case(c: char) -> impl Iterator<Item = char> {
     let mapped = unicode_case_mapping::to_titlecase(c);
     let unchanged = (mapped[0] == 0).then_some(c);
-    unchanged.into_iter().chain(mapped.into_iter().map_while(|code| char::from_u32(code.into()).filter(|c| *c != '\0')))
+    unchanged.into_iter().chain(mapped.into_iter().map_while(|code| char::from_u32(code).filter(|c| *c != '\0')))
 }
 
 /// Upper case, lower case, or one of the 31 letters that are both at once.

@@ -3,16 +3,18 @@
 //! As ComfyUI does: only what the output nodes need is looked at. Unlike it: a node behind a link of the
 //! wrong type is looked at too, one broken link does not hide a node's other problems, and cycles are named.
 
-use super::{NodeErrors, Problem, Validation, constant};
+use super::{
+    NodeErrors, Problem, Validation, constant,
+    found::{Way, custom_failed, exception, malformed, mismatch, missing},
+};
 use crate::{
     ApiGraph, NodeId, NodeTypes,
     graph::Input,
-    node_type::{InputKind, InputSpec},
     python::{convert::python_type, text},
 };
 use indexmap::{IndexMap, IndexSet};
 use petgraph::{algo::tarjan_scc, graphmap::DiGraphMap};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 /// Says of a constant what the engine's own check finds wrong with it: type of node, name of input, value.
 pub type CustomCheck<'a> = &'a dyn Fn(&str, &str, &Json) -> Option<String>;
@@ -56,9 +58,6 @@ struct Found {
     sources: Vec<NodeId>,
 }
 
-/// How a node was come to: none for an output, else the node and input that are linked to it, and the link.
-type Way<'a> = Option<(&'a InputSpec, Json)>;
-
 impl<'a> Check<'a> {
     fn all(&mut self, outputs: &[NodeId]) {
         for output in outputs {
@@ -95,7 +94,7 @@ impl<'a> Check<'a> {
             match Input::of(value) {
                 Input::Malformed => found.problems.push(malformed(spec, value)),
                 Input::Constant(value) => {
-                    found.problems.extend(constant::check(spec, value).err());
+                    found.problems.extend(constant::check(spec, value));
                     let words = (self.custom)(&node_type.name, &spec.name, value);
                     found.problems.extend(words.map(|words| custom_failed(spec, &words)));
                 }
@@ -197,56 +196,5 @@ pub(crate) fn output_index(slot: i64, count: usize) -> Option<usize> {
     match usize::try_from(slot) {
         Ok(index) => (index < count).then_some(index),
         Err(_) => usize::try_from(slot.unsigned_abs()).ok().and_then(|back| count.checked_sub(back)),
-    }
-}
-
-/// Whether what one type gives fits what an input takes: one name in common, or anything goes.
-fn fits(given: &str, taken: &InputKind) -> bool {
-    let InputKind::Named(taken) = taken else { return matches!(given, "*" | "COMBO" | "STRING") };
-    let names = |text: &'_ str| text.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-    let taken = names(taken);
-    given == "*" || taken.iter().any(|name| name == "*") || names(given).iter().any(|name| taken.contains(name))
-}
-
-fn mismatch(spec: &InputSpec, given: &str, link: &Json) -> Option<Problem> {
-    if fits(given, &spec.kind) {
-        return None;
-    }
-    let details = format!("{}, received_type({given}) mismatch input_type({})", spec.name, spec.type_text());
-    let extra = json!({
-        "input_name": spec.name, "input_config": spec.config(), "received_type": given, "linked_node": link,
-    });
-    Some(Problem::new("return_type_mismatch", "Return type mismatch between linked nodes", details).with(extra))
-}
-
-fn missing(spec: &InputSpec) -> Problem {
-    let extra = json!({ "input_name": spec.name });
-    Problem::new("required_input_missing", "Required input is missing", spec.name.as_str()).with(extra)
-}
-
-fn malformed(spec: &InputSpec, value: &Json) -> Problem {
-    let message = "Bad linked input, must be a length-2 list of [node_id, slot_index]";
-    let extra = json!({ "input_name": spec.name, "input_config": spec.config(), "received_value": value });
-    Problem::new("bad_linked_input", message, spec.name.as_str()).with(extra)
-}
-
-fn custom_failed(spec: &InputSpec, words: &str) -> Problem {
-    let details = format!("{} - {words}", spec.name);
-    let extra = json!({ "input_name": spec.name });
-    Problem::new("custom_validation_failed", "Custom validation failed for node", details).with(extra)
-}
-
-/// ComfyUI lets Python's exception speak; where it lands depends on how the node was come to.
-fn exception(way: &Way<'_>, kind: &str, words: &str) -> Problem {
-    match way {
-        None => Problem::new("exception_during_validation", "Exception when validating node", words)
-            .with(json!({ "exception_type": kind })),
-        Some((spec, link)) => {
-            let extra = json!({
-                "input_name": spec.name, "input_config": spec.config(), "exception_message": words,
-                "exception_type": kind, "linked_node": link,
-            });
-            Problem::new("exception_during_inner_validation", "Exception when validating inner node", words).with(extra)
-        }
     }
 }

@@ -12,44 +12,44 @@ use crate::{
 use serde_json::{Value as Json, json};
 
 /// What is wrong with this constant, if anything.
-pub(super) fn check(spec: &InputSpec, value: &Json) -> Result<(), Problem> {
+pub(super) fn check(spec: &InputSpec, value: &Json) -> Option<Problem> {
     match &spec.kind {
-        InputKind::Named(kind) => match kind.as_str() {
-            "INT" => {
-                let number = convert::int(value).map_err(|why| not_converted(spec, kind, value, &why))?;
+        InputKind::Named(kind) if kind == "INT" => match convert::int(value) {
+            Err(why) => Some(not_converted(spec, kind, value, &why)),
+            Ok(number) => {
                 let below = spec.min.is_some_and(|min| number < min.into());
                 let above = spec.max.is_some_and(|max| number > max.into());
                 let shown = if value.is_u64() || value.is_i64() { value.clone() } else { json!(clamped(number)) };
-                bounds(spec, &number.to_string(), &shown, below, above)
+                out_of_bounds(spec, &number.to_string(), &shown, below, above)
             }
-            "FLOAT" => {
-                let number = convert::float(value).map_err(|why| not_converted(spec, kind, value, &why))?;
+        },
+        InputKind::Named(kind) if kind == "FLOAT" => match convert::float(value) {
+            Err(why) => Some(not_converted(spec, kind, value, &why)),
+            Ok(number) => {
                 #[expect(clippy::cast_precision_loss, reason = "Python compares exactly; bounds beyond 2^53 are ±2^63")]
                 let (below, above) =
                     (spec.min.is_some_and(|min| number < min as f64), spec.max.is_some_and(|max| number > max as f64));
-                bounds(spec, &float_text(number), &json!(number), below, above)
+                out_of_bounds(spec, &float_text(number), &json!(number), below, above)
             }
-            _ => Ok(()),
         },
+        InputKind::Named(_) => None,
+        InputKind::Choice(options) if value.as_str().is_some_and(|value| options.iter().any(|it| it == value)) => None,
         InputKind::Choice(options) => {
-            if value.as_str().is_some_and(|value| options.iter().any(|option| option == value)) {
-                return Ok(());
-            }
             let list = options.iter().map(|option| quoted(option)).collect::<Vec<_>>().join(", ");
             let details = format!("{}: '{}' not in [{list}]", spec.name, text::str(value));
-            Err(Problem::new("value_not_in_list", "Value not in list", details).with(extra(spec, value)))
+            Some(Problem::new("value_not_in_list", "Value not in list", details).with(extra(spec, value)))
         }
     }
 }
 
-fn bounds(spec: &InputSpec, text: &str, received: &Json, below: bool, above: bool) -> Result<(), Problem> {
+fn out_of_bounds(spec: &InputSpec, text: &str, received: &Json, below: bool, above: bool) -> Option<Problem> {
     let (code, words, bound) = match (below, above) {
         (true, _) => ("value_smaller_than_min", "smaller than min", spec.min),
         (_, true) => ("value_bigger_than_max", "bigger than max", spec.max),
-        _ => return Ok(()),
+        _ => return None,
     };
     let message = format!("Value {text} {words} of {}", bound.unwrap_or_default());
-    Err(Problem::new(code, message, spec.name.as_str()).with(extra(spec, received)))
+    Some(Problem::new(code, message, spec.name.as_str()).with(extra(spec, received)))
 }
 
 fn not_converted(spec: &InputSpec, kind: &str, value: &Json, why: &str) -> Problem {

@@ -1,9 +1,10 @@
 //! `JsonQuery`: picks from and reshapes JSON, in the jq language (`jaq`).
 //!
 //! jaq has no limits of its own. Every term of a query, and of jaq's own definitions, is metered instead
-//! ([`meter`]): steps, the size of what is made, and the depth of recursion.
+//! ([`mod@metered`]): steps, the size of what is made, and the depth of recursion.
 
 mod meter;
+mod metered;
 mod program;
 
 use crate::{

@@ -1,6 +1,9 @@
 //! Compiles and runs a metered query.
 
-use super::meter::{self, Meter};
+use super::{
+    meter::{self, Meter},
+    metered::metered,
+};
 use crate::Limits;
 use jaq_core::{
     Compiler, Ctx, Native, Vars,
@@ -108,9 +111,9 @@ fn compile(query: &str) -> Result<Compiled, QueryError> {
     let (early, late) = split_at_while(others);
     let query = Def { name: QUERY, args: Vec::new(), body: term };
     let all = early.into_iter().chain(own).chain(ranges).chain(late).chain([query]);
-    let metered = all.map(|def| Def { body: meter::metered(def.body), ..def });
+    let defs = all.map(|def| Def { body: metered(def.body), ..def });
     let arena = Arena::default();
-    let modules = Loader::new(metered).load(&arena, File { code: QUERY, path: () });
+    let modules = Loader::new(defs).load(&arena, File { code: QUERY, path: () });
     let modules = modules.map_err(|_| QueryError::Query("the query cannot be loaded".to_owned()))?;
     let native = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
     let native = native.filter(|(name, ..): &Fun<JustLut<Val>>| !WITHHELD.contains(name));

@@ -8,7 +8,6 @@ mod big_stack;
 mod blocking;
 mod bounded_text;
 mod context;
-mod events;
 mod node;
 mod nodes;
 mod plan;
@@ -18,12 +17,11 @@ mod run;
 pub use policy::{Policy, Secret};
 
 use crate::{
-    ApiGraph, Clock, Engine, EngineError, NodeTypes, Run, RunOrder, Validation, outbound::Outbound,
+    ApiGraph, Clock, Engine, EngineError, NodeTypes, Run, RunOrder, Validation, events::Events, outbound::Outbound,
     validation::validate,
 };
 use async_trait::async_trait;
 use context::RunContext;
-use events::Events;
 use indexmap::IndexMap;
 use node::Node;
 use plan::Plan;

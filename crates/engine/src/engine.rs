@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::mpsc;
 use tokio_util::sync::{CancellationToken, DropGuard};
+use uuid::Uuid;
 
 /// Runs graphs. Knows no store: what is to be kept is its caller's to keep.
 #[async_trait]
@@ -35,6 +36,8 @@ pub trait Engine: Send + Sync + 'static {
 /// What is to be run.
 #[derive(Debug, Clone, Default)]
 pub struct RunOrder {
+    /// Names the run, now and when it is ordered again after a crash: what a server already did is not done twice.
+    pub id: Uuid,
     /// The graph.
     pub graph: Arc<ApiGraph>,
     /// What the caller gave for the graph's inputs.
@@ -57,6 +60,9 @@ pub enum EngineError {
     /// The graph cannot be run as it is.
     #[error("the graph cannot be run as it is")]
     Invalid(Box<Validation>),
+    /// What the caller gave cannot be had: a reference that leads nowhere.
+    #[error("{0}")]
+    Input(String),
     /// The engine cannot be reached now; try again later.
     #[error("the engine is not available: {0}")]
     Unavailable(String),

@@ -13,7 +13,7 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 pub struct NodeId(Arc<str>);
 
 /// The nodes of a graph.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ApiGraph {
     nodes: IndexMap<NodeId, Json>,
@@ -102,6 +102,13 @@ impl ApiGraph {
     /// A node's inputs by name; none where the text has no such object.
     pub fn inputs(&self, id: &str) -> Option<&serde_json::Map<String, Json>> {
         self.nodes.get(id)?.get("inputs")?.as_object()
+    }
+
+    /// Sets one input of a node, where there is such a node.
+    pub fn set_input(&mut self, id: &str, name: &str, value: Json) {
+        if let Some(inputs) = self.nodes.get_mut(id).and_then(|node| node.get_mut("inputs")?.as_object_mut()) {
+            inputs.insert(name.to_owned(), value);
+        }
     }
 
     /// One input of a node.

@@ -61,6 +61,11 @@ impl Given {
         if problems.is_empty() { Ok(given) } else { Err(InputRefusal::of(problems)) }
     }
 
+    /// Everything that was given.
+    pub fn iter(&self) -> impl Iterator<Item = (&NodeId, &GivenValue)> {
+        self.0.iter()
+    }
+
     /// What was given for this node.
     pub fn get(&self, node: &NodeId) -> Option<&GivenValue> {
         self.0.get(node)

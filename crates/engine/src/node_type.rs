@@ -3,7 +3,7 @@
 mod object_info;
 
 use indexmap::IndexMap;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 /// All the types an engine knows, by name.
 pub type NodeTypes = IndexMap<String, NodeType>;
@@ -45,7 +45,7 @@ pub struct InputSpec {
     /// The greatest number it takes.
     pub max: Option<i64>,
     /// What else an editor wants to know: `multiline`, `options`, `tooltip` …
-    pub hints: Vec<(&'static str, Json)>,
+    pub hints: Map<String, Json>,
 }
 
 /// What an input takes.
@@ -182,8 +182,8 @@ impl InputSpec {
 
     /// With something more for an editor.
     #[must_use]
-    pub fn hint(mut self, name: &'static str, value: impl Into<Json>) -> Self {
-        self.hints.push((name, value.into()));
+    pub fn hint(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.hints.insert(name.to_owned(), value.into());
         self
     }
 }

@@ -12,7 +12,7 @@ pub use resolver::{Lookup, SystemLookup};
 use crate::Asset;
 use bytes::{Bytes, BytesMut};
 use reqwest::{
-    Client, Method, Response, Url,
+    Client, ClientBuilder, Method, Response, Url,
     header::{CONTENT_TYPE, HeaderMap},
     redirect,
 };
@@ -85,24 +85,14 @@ impl Outbound {
     /// # Errors
     /// Where the client cannot be made.
     pub fn with_lookup(allowed: AllowedRanges, lookup: Arc<dyn Lookup>) -> Result<Self, OutboundError> {
-        let failed = |error: &dyn std::error::Error| OutboundError::Failed(error.to_string());
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| failed(&error))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
+        let client = unguarded_client()?
             .dns_resolver(Arc::new(GuardedResolver::new(allowed.clone(), lookup)))
             // A proxy would connect for us, past the check.
             .no_proxy()
             .redirect(redirect::Policy::none())
             .connect_timeout(Duration::from_secs(10))
-            .user_agent(concat!("brine/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| from_reqwest(&error))?;
         Ok(Self { client, allowed })
     }
 
@@ -172,6 +162,19 @@ impl Answer {
         let media_type = media_type.and_then(|text| text.split(';').next()).map(str::trim).filter(|it| !it.is_empty());
         Asset { media_type: media_type.unwrap_or("application/octet-stream").to_owned(), bytes: self.body }
     }
+}
+
+/// A client without the guard, for addresses that the operator chose. Trusts Mozilla's roots.
+pub(crate) fn unguarded_client() -> Result<ClientBuilder, OutboundError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| OutboundError::Failed(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let agent = concat!("brine/", env!("CARGO_PKG_VERSION"));
+    Ok(Client::builder().tls_backend_preconfigured(tls).user_agent(agent))
 }
 
 /// reqwest says where it failed; why is at the end of the chain of causes.

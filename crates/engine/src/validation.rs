@@ -9,12 +9,12 @@ pub use check::{CustomCheck, validate};
 
 use crate::NodeId;
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// The outcome of checking a graph.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Validation {
     /// Why nothing of it can be run; none where at least one output can.
     pub error: Option<Problem>,
@@ -27,7 +27,7 @@ pub struct Validation {
 }
 
 /// What is wrong with one node.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NodeErrors {
     /// Everything that is wrong with it.
     pub errors: Vec<Problem>,
@@ -38,16 +38,17 @@ pub struct NodeErrors {
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
     /// What it is, for programs: `required_input_missing`.
     #[serde(rename = "type")]
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What it is, for people.
     pub message: String,
     /// Where it is.
     pub details: String,
     /// What more there is to say, for programs.
+    #[serde(default)]
     pub extra_info: Json,
 }
 
@@ -71,7 +72,12 @@ impl Validation {
 
 impl Problem {
     fn new(code: &'static str, message: impl Into<String>, details: impl Into<String>) -> Self {
-        Self { code, message: message.into(), details: details.into(), extra_info: Json::Object(Map::new()) }
+        Self {
+            code: code.into(),
+            message: message.into(),
+            details: details.into(),
+            extra_info: Json::Object(Map::new()),
+        }
     }
 
     fn with(mut self, extra_info: Json) -> Self {

@@ -1,7 +1,7 @@
 //! What a node may use of the run it is part of.
 
-use super::{Secret, events::Events};
-use crate::{Given, Limits, NodeId, outbound::Outbound};
+use super::Secret;
+use crate::{Given, Limits, NodeId, events::Events, outbound::Outbound};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,

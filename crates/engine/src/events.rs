@@ -12,7 +12,7 @@ const PROGRESS_ROOM: usize = 64;
 
 /// Tells a run's reader what happens.
 #[derive(Clone)]
-pub(super) struct Events {
+pub(crate) struct Events {
     sender: mpsc::Sender<RunEvent>,
     /// What must stay free for what is said once a node.
     reserved: usize,
@@ -21,37 +21,37 @@ pub(super) struct Events {
 
 impl Events {
     /// A channel for a run of so many nodes: two events each, the beginning and the end.
-    pub(super) fn channel(nodes: usize, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<RunEvent>) {
+    pub(crate) fn channel(nodes: usize, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<RunEvent>) {
         let reserved = 2 * nodes + 2;
         let (sender, receiver) = mpsc::channel(reserved + PROGRESS_ROOM);
         (Self { sender, reserved, clock }, receiver)
     }
 
-    pub(super) fn started(&self, nodes: Vec<NodeId>) {
+    pub(crate) fn started(&self, nodes: Vec<NodeId>) {
         self.tell(RunEvent::Started { at: self.clock.now(), nodes });
     }
 
-    pub(super) fn node_started(&self, node: NodeId) {
+    pub(crate) fn node_started(&self, node: NodeId) {
         self.tell(RunEvent::NodeStarted { at: self.clock.now(), node });
     }
 
     /// Left out while the reader is behind.
-    pub(super) fn progress(&self, node: &NodeId, text: String) {
+    pub(crate) fn progress(&self, node: &NodeId, text: String) {
         if self.sender.capacity() > self.reserved {
             self.tell(RunEvent::NodeProgress { at: self.clock.now(), node: node.clone(), text });
         }
     }
 
-    pub(super) fn node_finished(&self, node: NodeId, shown: Option<Map<String, Json>>) {
+    pub(crate) fn node_finished(&self, node: NodeId, shown: Option<Map<String, Json>>) {
         self.tell(RunEvent::NodeFinished { at: self.clock.now(), node, shown });
     }
 
-    pub(super) fn ended(&self, outcome: Outcome) {
+    pub(crate) fn ended(&self, outcome: Outcome) {
         self.tell(RunEvent::Ended { at: self.clock.now(), outcome });
     }
 
     /// Waits until nobody reads any more.
-    pub(super) async fn unread(&self) {
+    pub(crate) async fn unread(&self) {
         self.sender.closed().await;
     }
 

@@ -24,6 +24,11 @@ fn engine(urls: &[String], limits: Limits) -> ComfyUi {
     ComfyUi::new(urls, limits, Arc::new(|| Timestamp::from_millis(0)), outbound).unwrap()
 }
 
+/// An engine with this one server.
+fn at(fake: &fake::Fake, limits: Limits) -> ComfyUi {
+    engine(std::slice::from_ref(&fake.url), limits)
+}
+
 fn order(graph: Json) -> RunOrder {
     RunOrder { id: ID, graph: Arc::new(serde_json::from_value(graph).unwrap()), ..RunOrder::default() }
 }

@@ -1,7 +1,7 @@
 //! Runs that go as they should, and the choice of a server.
 
 use super::{
-    engine,
+    at, engine,
     fake::{Fake, succeeded},
     order,
 };
@@ -31,8 +31,7 @@ pub fn succeeded_with(outcome: Outcome) -> Json {
 async fn runs_a_graph_and_brings_its_pictures() {
     let fake = Fake::start().await;
     fake.set(|it| it.ends_with = Some(succeeded(json!({ "2": image() }))));
-    let outcome =
-        engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap().outcome().await;
+    let outcome = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap().outcome().await;
     assert_eq!(succeeded_with(outcome), json!({ "2": [{"media_type": "image/png", "base64": "UE5H"}] }));
     let posted = fake.posted("/prompt");
     assert_eq!(posted.len(), 1);
@@ -43,7 +42,7 @@ async fn runs_a_graph_and_brings_its_pictures() {
 #[tokio::test]
 async fn tells_which_node_works() {
     let fake = Fake::start().await;
-    let mut run = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap();
+    let mut run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
     let mut told = Vec::new();
     while let Some(event) = run.next().await {
         told.push(match event {
@@ -91,7 +90,7 @@ async fn fills_in_what_the_caller_gave_and_names_the_outputs() {
     } });
     let given = Given::read(&order.graph, &[].into(), &body).unwrap();
     let order = RunOrder { given, hidden_outputs: ["secret".into()].into(), ..order };
-    let outcome = engine(&[fake.url.clone()], Limits::default()).start(order).await.unwrap().outcome().await;
+    let outcome = at(&fake, Limits::default()).start(order).await.unwrap().outcome().await;
     let expected = json!({ "greeting": ["Hello Zoë"], "picture": [{"media_type": "image/png", "base64": "UE5H"}] });
     assert_eq!(succeeded_with(outcome), expected);
     let sent = &fake.posted("/prompt")[0]["prompt"];
@@ -128,7 +127,7 @@ async fn asks_the_least_loaded_server_and_passes_over_dead_ones() {
 async fn checks_a_graph_before_it_is_sent() {
     let fake = Fake::start().await;
     let graph = json!({ "2": {"class_type": "SaveImage", "inputs": {"filename_prefix": "x"}} });
-    let refused = engine(&[fake.url.clone()], Limits::default()).start(order(graph)).await.unwrap_err();
+    let refused = at(&fake, Limits::default()).start(order(graph)).await.unwrap_err();
     let EngineError::Invalid(validation) = refused else { panic!("{refused}") };
     assert_eq!(validation.node_errors["2"].errors[0].code, "required_input_missing");
     assert_eq!(fake.posted("/prompt"), [] as [Json; 0]);

@@ -1,12 +1,12 @@
 //! What goes wrong with a ComfyUI server: the traps of its contract, one by one.
 
 use super::{
-    ID, engine,
+    ID, at,
     fake::{Fake, ended, succeeded},
     order,
     runs::{image_graph, succeeded_with},
 };
-use engine::{Engine, EngineError, Failure, Limits, Outcome, RunEvent};
+use engine::{Engine, EngineError, Failure, Limits, Outcome, RunEvent, RunOrder};
 use serde_json::{Value as Json, json};
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ fn images(name: &str) -> Json {
 }
 
 async fn outcome(fake: &Fake, limits: Limits) -> Outcome {
-    engine(&[fake.url.clone()], limits).start(order(image_graph())).await.unwrap().outcome().await
+    at(fake, limits).start(order(image_graph())).await.unwrap().outcome().await
 }
 
 #[track_caller]
@@ -34,7 +34,7 @@ async fn what_is_over_or_runs_already_is_not_sent_again() {
     assert!(succeeded_with(outcome(&fake, Limits::default()).await)["2"].is_array());
     let fake_running = Fake::start().await;
     fake_running.set(|it| it.running.push(ID.to_string()));
-    let run = engine(&[fake_running.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap();
+    let run = at(&fake_running, Limits::default()).start(order(image_graph())).await.unwrap();
     fake_running.set(|it| {
         it.running.clear();
         it.history.insert(ID.to_string(), ended("execution_error", json!({ "node_id": "1" })));
@@ -47,7 +47,7 @@ async fn what_is_over_or_runs_already_is_not_sent_again() {
 #[tokio::test]
 async fn a_run_that_the_server_forgot_is_lost() {
     let fake = Fake::start().await;
-    let run = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap();
+    let run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
     fake.set(|it| it.running.clear());
     assert_eq!(failure(run.outcome().await).exception_type, "Lost");
 }
@@ -58,8 +58,8 @@ async fn the_same_file_for_a_second_run_is_brought_again() {
     let fake = Fake::start().await;
     fake.set(|it| it.ends_with = Some(succeeded(images("z_00001_.png"))));
     for id in [1, 2] {
-        let order = engine::RunOrder { id: uuid::Uuid::from_u128(id), ..order(image_graph()) };
-        let outcome = engine(&[fake.url.clone()], Limits::default()).start(order).await.unwrap().outcome().await;
+        let order = RunOrder { id: uuid::Uuid::from_u128(id), ..order(image_graph()) };
+        let outcome = at(&fake, Limits::default()).start(order).await.unwrap().outcome().await;
         assert_eq!(succeeded_with(outcome), json!({ "2": [{"media_type": "image/png", "base64": "UE5H"}] }));
     }
 }
@@ -71,7 +71,7 @@ async fn a_graph_that_is_taken_in_part_is_refused_and_cancelled() {
     let problem = json!({ "type": "custom_validation_failed", "message": "m", "details": "d", "extra_info": {} });
     let node = json!({ "errors": [problem], "dependent_outputs": ["2"], "class_type": "SaveImage" });
     fake.set(|it| it.prompt = Some((200, json!({ "prompt_id": "x", "number": 0, "node_errors": {"2": node} }))));
-    let refused = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap_err();
+    let refused = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap_err();
     let EngineError::Invalid(validation) = refused else { panic!("{refused}") };
     assert_eq!(validation.node_errors["2"].errors[0].code, "custom_validation_failed");
     assert_eq!(fake.posted("/interrupt"), [json!({ "prompt_id": ID.to_string() })]);
@@ -82,11 +82,11 @@ async fn a_refusal_is_passed_on_in_the_servers_words() {
     let fake = Fake::start().await;
     let error = json!({ "type": "prompt_outputs_failed_validation", "message": "Prompt outputs failed validation", "details": "", "extra_info": {} });
     fake.set(|it| it.prompt = Some((400, json!({ "error": error, "node_errors": [] }))));
-    let refused = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap_err();
+    let refused = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap_err();
     let EngineError::Invalid(validation) = refused else { panic!("{refused}") };
     assert_eq!(validation.error.unwrap().code, "prompt_outputs_failed_validation");
     fake.set(|it| it.prompt = Some((500, json!("500 Internal Server Error"))));
-    let refused = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap_err();
+    let refused = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap_err();
     assert!(matches!(refused, EngineError::Unavailable(_)), "{refused}");
 }
 
@@ -95,7 +95,7 @@ async fn a_refusal_is_passed_on_in_the_servers_words() {
 async fn cancelling_does_both_and_makes_sure() {
     let fake = Fake::start().await;
     fake.set(|it| it.interruptible = false);
-    let mut run = engine(&[fake.url.clone()], Limits::default()).start(order(image_graph())).await.unwrap();
+    let mut run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
     run.cancel();
     let mut last = None;
     while let Some(event) = run.next().await {

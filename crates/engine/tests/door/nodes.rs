@@ -188,7 +188,7 @@ async fn queries_reach_nothing_of_the_process() {
         let graph =
             json!({ "it": node("JsonQuery", json!({ "json": "1", "query": query })), "out": output("o", "it") });
         let validation = engine.validate(&super::support::graph(graph)).await.unwrap();
-        let codes: Vec<_> = validation.node_errors.values().flat_map(|it| &it.errors).map(|it| it.code).collect();
+        let codes: Vec<_> = validation.node_errors.values().flat_map(|it| &it.errors).map(|it| &*it.code).collect();
         assert_eq!(codes, ["custom_validation_failed"], "{query}");
     }
 }

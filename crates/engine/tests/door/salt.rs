@@ -44,7 +44,7 @@ async fn given(engine: &engine::Builtin, json: Json, inputs: Json, hidden_output
     let graph = graph(json);
     let given = Given::read(&graph, &[].into(), &json!({ "workflow_input": inputs })).unwrap();
     let hidden_outputs = hidden_outputs.iter().map(|id| (*id).into()).collect();
-    match outcome(engine, RunOrder { graph, given, hidden_outputs }).await {
+    match outcome(engine, RunOrder { graph, given, hidden_outputs, ..RunOrder::default() }).await {
         Outcome::Succeeded(outputs) => outputs.to_json(),
         other => panic!("{other:?}"),
     }

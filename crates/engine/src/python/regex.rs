@@ -2,8 +2,9 @@
 //!
 //! A pattern is translated, not passed on: the two dialects agree on most, but not on `$`, `\Z`, `\w`, `\s`,
 //! `{,n}`, octal escapes, sets, or what is an error. Known to differ: `\b` takes combining marks for parts
-//! of a word; `(?L)` and `\N{…}` are refused; a look-behind may have alternatives of different lengths;
-//! back-references under `(?i)` compare exactly. A search that goes back too often is an error, where
+//! of a word; `(?L)` and `\N{…}` are refused; a look-behind may have alternatives of different lengths, but no
+//! repeated look-around; back-references under `(?i)` compare exactly; a group whose last pass was empty keeps
+//! what it found before. Of a thousand patterns drawn by lot five differ (`tests.rs`). A search that goes back too often is an error, where
 //! Python would go on for hours.
 
 mod escape;

@@ -61,6 +61,9 @@ async fn checks_what_authors_write_in_other_languages() {
             "template - syntax error: unexpected end of input, expected end of variable block (line 1)",
         ),
         ("Script", json!({ "script": "let" }), "script - Expecting name of a variable (line 1, position 4)"),
+        ("Script", json!({ "script": "1".repeat(65_537) }), "script - at most 65536 bytes"),
+        ("Template", json!({ "template": "1".repeat(65_537) }), "template - at most 65536 bytes"),
+        ("JsonQuery", json!({ "json": 1, "query": "1".repeat(16_385) }), "query - a query has at most 16384 bytes"),
         ("JsonQuery", json!({ "json": 1, "query": ".a | nope" }), "query - filter nope is not known"),
         ("JsonQuery", json!({ "json": 1, "query": ".a |" }), "query - not a jq query: term expected, the end found"),
         (

@@ -33,6 +33,7 @@ fn check(input: &str, value: &Json, limits: &Limits) -> Result<(), String> {
     if input != "script" {
         return Ok(());
     }
+    variables::check_length(&text::str(value))?;
     let compiled =
         big_stack::run(|| engine(limits).compile(text::str(value)).map(drop).map_err(|error| error.to_string()));
     compiled.map_err(|failure| failure.message)?
@@ -40,6 +41,7 @@ fn check(input: &str, value: &Json, limits: &Limits) -> Result<(), String> {
 
 fn run(call: &Call) -> NodeResult {
     let script = call.arguments.text("script")?;
+    variables::check_length(script).map_err(|why| NodeFailure::new("SizeLimit", &why))?;
     let (limits, stop) = (&call.context.limits, call.stop.clone());
     let result = big_stack::run(|| {
         let mut engine = engine(limits);

@@ -26,13 +26,16 @@ fn check(input: &str, value: &Json, limits: &Limits) -> Result<(), String> {
     if input != "template" {
         return Ok(());
     }
+    variables::check_length(&text::str(value))?;
     environment(limits).template_from_str(&text::str(value)).map(drop).map_err(|error| explained(&error))
 }
 
 fn render(call: &Call) -> NodeResult {
     let limits = &call.context.limits;
     let environment = environment(limits);
-    let template = environment.template_from_str(call.arguments.text("template")?).map_err(|error| failed(&error))?;
+    let text = call.arguments.text("template")?;
+    variables::check_length(text).map_err(|why| NodeFailure::new("SizeLimit", &why))?;
+    let template = environment.template_from_str(text).map_err(|error| failed(&error))?;
     let mut rendered = Bounded { bytes: Vec::new(), limit: limits.value_bytes, is_full: false };
     let values = minijinja::Value::from(Serde(variables::values(call)));
     let done = template.render_captured_to(values, &mut rendered).map(drop);

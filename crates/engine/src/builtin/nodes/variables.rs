@@ -5,6 +5,14 @@ use serde_json::{Map, Value as Json};
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 
+/// How long a text of the author's may be that is compiled.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Says that a text is too long to be compiled.
+pub(super) fn check_length(text: &str) -> Result<(), String> {
+    if text.len() > MAX_BYTES { Err(format!("at most {MAX_BYTES} bytes")) } else { Ok(()) }
+}
+
 /// The inputs; each may be anything.
 pub(super) fn inputs() -> [InputSpec; 4] {
     NAMES.map(|name| InputSpec::new(name, "*").optional())

@@ -16,6 +16,12 @@ impl Match {
         self.groups[0].clone().unwrap_or_default()
     }
 
+    /// Where each group lies.
+    #[cfg(test)]
+    pub(super) fn groups(&self) -> &[Option<Range<usize>>] {
+        &self.groups
+    }
+
     /// What a group found; nothing where it took no part.
     pub(crate) fn group<'t>(&self, group: usize, text: &'t str) -> Option<&'t str> {
         self.groups.get(group)?.clone().map(|range| &text[range])

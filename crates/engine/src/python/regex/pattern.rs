@@ -28,6 +28,7 @@ struct Open {
     at: usize,
     flags: Flags,
     group: Option<usize>,
+    is_look_around: bool,
 }
 
 struct Translator {
@@ -38,6 +39,8 @@ struct Translator {
     open: Vec<Open>,
     groups: usize,
     names: HashMap<String, usize>,
+    /// The groups that conditions ask for, which may come later, and where.
+    asked: Vec<(usize, usize)>,
 }
 
 /// Translates, or says in Python's words why it is no pattern.
@@ -50,12 +53,16 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translated, Regex
         open: Vec::new(),
         groups: 0,
         names: HashMap::new(),
+        asked: Vec::new(),
     };
     while let Some(c) = translator.cursor.next() {
         translator.step(c)?;
     }
     if let Some(open) = translator.open.first() {
         return Err(error("missing ), unterminated subpattern", open.at));
+    }
+    if let Some((group, at)) = translator.asked.iter().find(|(group, _)| *group > translator.groups) {
+        return Err(error(&format!("invalid group reference {group}"), *at));
     }
     let Translator { text, groups, names, flags, .. } = translator;
     let text = if flags.ignore_case { format!("(?i){text}") } else { text };
@@ -148,18 +155,20 @@ impl Translator {
             Escape::Place('B') if self.flags.ascii => {
                 self.place("(?:(?<=[A-Za-z0-9_])(?=[A-Za-z0-9_])|(?<![A-Za-z0-9_])(?![A-Za-z0-9_]))");
             }
+            // Nothing is not even no place between words.
+            Escape::Place('B') => self.place(r"(?:\B(?!\A\z))"),
             Escape::Place(place) => self.place(&format!("\\{place}")),
-            Escape::Group(group) => self.back_reference(group, at)?,
+            Escape::Group(group) => self.back_reference(group, at, at - 1)?,
         }
         Ok(())
     }
 
-    fn back_reference(&mut self, group: usize, at: usize) -> Result<(), RegexError> {
+    fn back_reference(&mut self, group: usize, at: usize, start: usize) -> Result<(), RegexError> {
         if group > self.groups {
             return Err(error(&format!("invalid group reference {group}"), at));
         }
         if self.open.iter().any(|open| open.group == Some(group)) {
-            return Err(error("cannot refer to an open group", at - 1));
+            return Err(error("cannot refer to an open group", start));
         }
         self.thing(&format!(r"(?:\{group})"));
         Ok(())

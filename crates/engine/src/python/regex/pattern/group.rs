@@ -7,7 +7,7 @@ impl Translator {
     /// Opens a group whose `(` was just taken.
     pub(super) fn open(&mut self) -> Result<(), RegexError> {
         let at = self.cursor.at - 1;
-        let mut open = Open { at, flags: self.flags, group: None };
+        let mut open = Open { at, flags: self.flags, group: None, is_look_around: false };
         let opening = if self.cursor.take('?') {
             match self.extension(&mut open)? {
                 Some(opening) => opening,
@@ -26,7 +26,13 @@ impl Translator {
     pub(super) fn close(&mut self) -> Result<(), RegexError> {
         let Some(open) = self.open.pop() else { return Err(error("unbalanced parenthesis", self.cursor.at - 1)) };
         self.flags = open.flags;
-        self.thing(")");
+        let is_repeated = self.cursor.peek().is_some_and(|c| "*+?{".contains(c));
+        match (open.is_look_around, is_repeated) {
+            (false, _) => self.thing(")"),
+            (true, false) => self.thing("))"),
+            // Python repeats look-around like anything else; the engine does not, but it repeats a choice.
+            (true, true) => self.thing(")|(?!))"),
+        }
         Ok(())
     }
 
@@ -41,9 +47,16 @@ impl Translator {
         let Some(c) = self.cursor.next() else { return Err(error("unexpected end of pattern", at)) };
         Ok(Some(match c {
             ':' => "(?:".to_owned(),
-            '=' | '!' | '>' => format!("(?{c}"),
+            '>' => "(?>".to_owned(),
+            '=' | '!' => {
+                open.is_look_around = true;
+                format!("(?:(?{c}")
+            }
             '<' => match self.cursor.next() {
-                Some(kind @ ('=' | '!')) => format!("(?<{kind}"),
+                Some(kind @ ('=' | '!')) => {
+                    open.is_look_around = true;
+                    format!("(?:(?<{kind}")
+                }
                 Some(other) => return Err(error(&format!("unknown extension ?<{other}"), at)),
                 None => return Err(error("unexpected end of pattern", self.cursor.at)),
             },
@@ -59,8 +72,11 @@ impl Translator {
                 let at = self.cursor.at;
                 let name = self.cursor.until(')', "group name")?;
                 let group = self.names.get(&name).copied().or_else(|| name.parse().ok());
-                let group = group.filter(|group| (1..=self.groups).contains(group));
                 let group = group.ok_or_else(|| error(&format!("unknown group name '{name}'"), at))?;
+                if group == 0 {
+                    return Err(error("bad group number", at));
+                }
+                self.asked.push((group, at));
                 format!("(?({group})")
             }
             _ => {
@@ -93,7 +109,7 @@ impl Translator {
                 let name = self.cursor.until(')', "group name")?;
                 let group = self.names.get(&name).copied();
                 let group = group.ok_or_else(|| error(&format!("unknown group name '{name}'"), at))?;
-                self.back_reference(group, at)?;
+                self.back_reference(group, at, at)?;
                 Ok(None)
             }
             Some(other) => Err(error(&format!("unknown extension ?P{other}"), at)),

@@ -1,7 +1,7 @@
 //! The engine inside this process: a dataflow of small nodes, without Python and without models.
 //!
-//! [`plan`] decides what is run and in which order, [`run`] runs it; what a node does is in [`nodes`],
-//! one file a type. Files of this module do not know each other but through [`node`].
+//! `plan` decides what is run and in which order, `run` runs it; what a node does is in `nodes`,
+//! one file a type. Files of this module do not know each other but through `node`.
 
 mod arguments;
 mod big_stack;

@@ -12,7 +12,7 @@ use std::{
     collections::{HashMap, HashSet},
     time::Duration,
 };
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
 /// How often a server is asked when it says nothing by itself.
@@ -38,6 +38,8 @@ pub(super) struct Progress {
     working: Option<NodeId>,
     shown: HashMap<NodeId, Map<String, Json>>,
     silences: u32,
+    /// Whether the server said that no more nodes begin.
+    is_told: bool,
 }
 
 impl Follow {
@@ -59,13 +61,34 @@ impl Follow {
                 () = cancel.cancelled() => return self.cancelled().await,
                 () = events.unread() => return self.cancelled().await,
                 () = sleep_until(deadline) => return self.out_of_time().await,
-                said = said(&mut self.socket, &self.id) => match said {
-                    None => self.socket = None,
-                    Some(Said::Executing(node)) => self.begun(node),
-                    Some(Said::Executed(node, output)) => drop(self.progress.shown.insert(node, output)),
-                    Some(Said::Other) => if let Some(outcome) = self.look().await { return outcome },
+                said = said(&mut self.socket, &self.id) => {
+                    if self.heard(said) && let Some(outcome) = self.look().await {
+                        return outcome;
+                    }
                 },
                 _ = looks.tick() => if let Some(outcome) = self.look().await { return outcome },
+            }
+        }
+    }
+
+    /// Takes in what the server said; gives whether it is time to look.
+    fn heard(&mut self, said: Option<Said>) -> bool {
+        match said {
+            None => self.socket = None,
+            Some(Said::Executing(node)) => self.begun(node),
+            Some(Said::Executed(node, output)) => drop(self.progress.shown.insert(node, output)),
+            Some(Said::Over) => self.progress.is_told = true,
+            Some(Said::Other) => {}
+        }
+        self.progress.is_told
+    }
+
+    /// The history may know the end before all is heard that was said on the way.
+    async fn hear_out(&mut self) {
+        while !self.progress.is_told && self.socket.is_some() {
+            match timeout(LOOK_EVERY, said(&mut self.socket, &self.id)).await {
+                Ok(said) => drop(self.heard(said)),
+                Err(_) => self.socket = None,
             }
         }
     }
@@ -95,6 +118,7 @@ impl Follow {
             Ending::Interrupted => Outcome::Cancelled,
             Ending::Failed(failure) => Outcome::Failed(failure),
             Ending::Succeeded => {
+                self.hear_out().await;
                 self.finish_working();
                 self.catch_up(history);
                 match results::fetch(&self.server, &self.order, history, self.limits.output_bytes).await {

@@ -16,7 +16,9 @@ pub(super) enum Said {
     Executing(NodeId),
     /// This node shows something.
     Executed(NodeId, Map<String, Json>),
-    /// Something else, perhaps the end: time to look.
+    /// No more nodes begin.
+    Over,
+    /// Something else: time to look.
     Other,
 }
 
@@ -47,6 +49,7 @@ fn said(message: &Json) -> Said {
     match (message["type"].as_str(), data["node"].as_str(), data["output"].as_object()) {
         (Some("executing"), Some(node), _) => Said::Executing(node.into()),
         (Some("executed"), Some(node), Some(output)) => Said::Executed(node.into(), output.clone()),
+        (Some("executing"), None, _) => Said::Over,
         _ => Said::Other,
     }
 }

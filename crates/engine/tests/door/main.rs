@@ -6,5 +6,6 @@ mod network;
 mod nodes;
 mod planner;
 mod salt;
+mod ssrf;
 mod support;
 mod validation;

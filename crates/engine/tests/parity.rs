@@ -15,6 +15,11 @@ const RECORDED: &str = include_str!("parity/recorded.json");
 const DIFFERENT: &[(&str, &str)] = &[
     ("one good and one bad output", "ComfyUI drops the bad output silently; Brine refuses the graph"),
     ("a slot of a node without outputs", "ComfyUI drops the bad output silently; Brine refuses the graph"),
+    (
+        "a link in an unknown input",
+        "ComfyUI fails when it runs; Brine leaves inputs aside that a type has not, linked or not",
+    ),
+    ("int far too big", "refused by both; beyond 64 bits the number in the message is rounded"),
     ("a link to itself", "ComfyUI fails without a word of where; Brine names the cycle"),
 ];
 

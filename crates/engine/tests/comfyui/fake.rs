@@ -48,7 +48,12 @@ pub struct Fake {
 
 impl Fake {
     pub async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::at("127.0.0.1:0").await
+    }
+
+    /// A server at this address.
+    pub async fn at(address: &str) -> Self {
+        let listener = tokio::net::TcpListener::bind(address).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let script = Script { interruptible: true, file: b"PNG".to_vec(), ..Script::default() };
         let fake = Self { script: Arc::new(Mutex::new(script)), url, submitted: watch::Sender::new(0) };

@@ -99,14 +99,28 @@ async fn fills_in_what_the_caller_gave_and_names_the_outputs() {
     assert!(name.starts_with("brine/") && name.ends_with(".png"), "{name}");
 }
 
+/// An address at which nobody listens.
+async fn nobody() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+#[tokio::test]
+async fn a_dead_server_comes_back_by_itself() {
+    let url = nobody().await;
+    let engine = engine(std::slice::from_ref(&url), Limits::default());
+    let refused = engine.start(order(image_graph())).await.unwrap_err();
+    assert!(matches!(refused, EngineError::Unavailable(_)), "{refused}");
+    let fake = Fake::at(url.trim_start_matches("http://")).await;
+    fake.set(|it| it.ends_with = Some(succeeded(json!({ "2": image() }))));
+    assert!(succeeded_with(engine.start(order(image_graph())).await.unwrap().outcome().await)["2"].is_array());
+}
+
 #[tokio::test]
 async fn asks_the_least_loaded_server_and_passes_over_dead_ones() {
     let (busy, idle) = (Fake::start().await, Fake::start().await);
     busy.set(|it| it.load = 5);
-    let dead = {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        format!("http://{}", listener.local_addr().unwrap())
-    };
+    let dead = nobody().await;
     for fake in [&busy, &idle] {
         fake.set(|it| it.ends_with = Some(succeeded(json!({ "2": image() }))));
     }
@@ -118,9 +132,6 @@ async fn asks_the_least_loaded_server_and_passes_over_dead_ones() {
     let other = RunOrder { id: uuid::Uuid::from_u128(8), ..order(image_graph()) };
     engine.start(other).await.unwrap().outcome().await;
     assert_eq!((busy.posted("/prompt").len(), idle.posted("/prompt").len()), (1, 1));
-    let none = super::engine(&[dead], Limits::default());
-    let refused = none.start(order(image_graph())).await.unwrap_err();
-    assert!(matches!(refused, EngineError::Unavailable(_)), "{refused}");
 }
 
 #[tokio::test]

@@ -218,6 +218,11 @@ GRAPHS = {
         "1": node("PrimitiveInt", value=3) | {"_meta": {"title": "Three"}, "is_changed": [1]},
         "2": node("PreviewAny", source=["1", 0]),
     },
+    "a link in an unknown input": {
+        "1": node("PrimitiveString", value="a"), "2": node("StringLength", string="a", other=["1", 0]),
+        "out": node("PreviewAny", source=["2", 0]),
+    },
+    "substring far beyond": cut("abc", 0, 10**20),
     # Refusals.
     "missing class": {"1": {"inputs": {}}},
     "unknown class": {"1": node("Nope")},
@@ -236,6 +241,7 @@ GRAPHS = {
     "text for a float": shown(node("PrimitiveFloat", value="abc")),
     "object for a float": shown(node("PrimitiveFloat", value={})),
     "int too big": shown(node("PrimitiveInt", value=9223372036854775808)),
+    "int far too big": shown(node("PrimitiveInt", value=10**30)),
     "int too small": shown(node("PrimitiveInt", value=-9223372036854775808)),
     "float too big": shown(node("PrimitiveFloat", value=1e19)),
     "count too big": replace("a", "a", "b", count=101),

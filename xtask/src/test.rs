@@ -19,6 +19,7 @@ fn tests(tally: &mut Tally) -> anyhow::Result<()> {
         let only = ["--package", "server", "--test", "server", "--", "--ignored", "real_workflows::"];
         tally.run(cargo_test(&only).env("BRINE_REAL_WORKFLOWS", real_workflows))
     })?;
+    step("Testing the engines", || tally.run(&mut cargo_test(&["--package", "engine"])))?;
     step("Testing the pages", || tally.run(&mut cargo_test(&["--package", "app", "--features", "ssr"])))?;
     browser_tests::run(&[], tally)
 }

@@ -1,0 +1,102 @@
+//! The one trait of all engines, and what holds a run.
+
+use crate::{ApiGraph, Given, NodeId, NodeTypes, Outcome, RunEvent, Validation};
+use async_trait::async_trait;
+use std::{collections::BTreeSet, sync::Arc};
+use tokio::sync::mpsc;
+use tokio_util::sync::{CancellationToken, DropGuard};
+use uuid::Uuid;
+
+/// Runs graphs. Knows no store: what is to be kept is its caller's to keep.
+#[async_trait]
+pub trait Engine: Send + Sync + 'static {
+    /// What it is called: `builtin`, `comfyui`.
+    fn name(&self) -> &'static str;
+
+    /// The node types it knows.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where it cannot be asked now.
+    async fn node_types(&self) -> Result<Arc<NodeTypes>, EngineError>;
+
+    /// Finds everything that is wrong with a graph.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where it cannot be asked now.
+    async fn validate(&self, graph: &ApiGraph) -> Result<Validation, EngineError>;
+
+    /// Begins a run. From here on all that happens, failures included, is told by its events.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] where any output of the graph could not be run, and
+    /// [`EngineError::Unavailable`] where the engine cannot be asked now.
+    async fn start(&self, order: RunOrder) -> Result<Run, EngineError>;
+}
+
+/// What is to be run.
+#[derive(Debug, Clone, Default)]
+pub struct RunOrder {
+    /// Names the run, now and when it is ordered again after a crash: what a server already did is not done twice.
+    pub id: Uuid,
+    /// The graph.
+    pub graph: Arc<ApiGraph>,
+    /// What the caller gave for the graph's inputs.
+    pub given: Given,
+    /// The output nodes whose values are left out of the outcome.
+    pub hidden_outputs: BTreeSet<NodeId>,
+}
+
+/// A run that has begun. Dropping it cancels it.
+#[derive(Debug)]
+pub struct Run {
+    events: mpsc::Receiver<RunEvent>,
+    cancel: CancellationToken,
+    _cancel_when_dropped: DropGuard,
+}
+
+/// Why an engine did not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The graph cannot be run as it is.
+    #[error("the graph cannot be run as it is")]
+    Invalid(Box<Validation>),
+    /// What the caller gave cannot be had: a reference that leads nowhere.
+    #[error("{0}")]
+    Input(String),
+    /// The engine cannot be reached now; try again later.
+    #[error("the engine is not available: {0}")]
+    Unavailable(String),
+}
+
+impl Run {
+    /// A run whose events come out of this channel, and which ends when this token is cancelled.
+    pub(crate) fn new(events: mpsc::Receiver<RunEvent>, cancel: CancellationToken) -> Self {
+        Self { events, _cancel_when_dropped: cancel.clone().drop_guard(), cancel }
+    }
+
+    /// The next event; none after [`RunEvent::Ended`].
+    pub async fn next(&mut self) -> Option<RunEvent> {
+        self.events.recv().await
+    }
+
+    /// Asks the run to end. Its last event says how it did.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// Something to cancel the run with from elsewhere.
+    pub fn canceller(&self) -> CancellationToken {
+        self.cancel.clone()
+    }
+
+    /// Waits for the end and leaves all other events aside.
+    pub async fn outcome(mut self) -> Outcome {
+        while let Some(event) = self.next().await {
+            if let RunEvent::Ended { outcome, .. } = event {
+                return outcome;
+            }
+        }
+        // The task that owned the run is gone without a word: the process is shutting down.
+        Outcome::Cancelled
+    }
+}

@@ -1,7 +1,7 @@
 //! The dialog over a page with workflows: deploy one, rename it, or delete it.
 
 use crate::{
-    api::workflows::read_workflow,
+    api::workflows::read_problems,
     components::{
         delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
         rename_workflow_form::RenameWorkflowForm, words::Words,
@@ -106,8 +106,8 @@ fn fetched_problems(workflow: &Workflow) -> Signal<Vec<Problem>> {
     if !workflow.is_deployable() {
         let id = workflow.id;
         spawn_local(async move {
-            if let Ok(detail) = read_workflow(id).await {
-                problems.set(detail.problems);
+            if let Ok(found) = read_problems(id).await {
+                problems.set(found);
             }
         });
     }

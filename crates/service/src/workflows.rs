@@ -10,8 +10,9 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Revision, RowRevision, Workflow,
-    WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES, import::without_form_line_breaks,
+    Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Problem, Revision, RowRevision,
+    Workflow, WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES,
+    import::without_form_line_breaks,
 };
 use store::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow};
 
@@ -90,7 +91,7 @@ impl Service {
         let catalogue = self.catalogue();
         let workflow = catalogue.workflow(id).ok_or_else(|| not_found(id))?;
         let graph = self.graph(workflow.digest).await?;
-        let problems = if workflow.problems == 0 { Vec::new() } else { self.problems(workflow.digest).await? };
+        let problems = self.problems_of(workflow).await?;
         let newest = catalogue.versions(id).take(WorkflowDetail::MAX_DEPLOYMENTS as usize);
         Ok(WorkflowDetail {
             workflow: (**workflow).clone(),
@@ -99,6 +100,20 @@ impl Service {
             deployments: newest.map(|it| (**it).clone()).collect(),
             deployment_count: catalogue.version_count(id),
         })
+    }
+
+    /// Everything that is wrong with a workflow's saved graph.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn workflow_problems(&self, id: WorkflowId) -> Result<Vec<Problem>, ServiceError> {
+        let catalogue = self.catalogue();
+        self.problems_of(catalogue.workflow(id).ok_or_else(|| not_found(id))?).await
+    }
+
+    async fn problems_of(&self, workflow: &Workflow) -> Result<Vec<Problem>, ServiceError> {
+        // A graph without problems is not read to find them.
+        if workflow.problems == 0 { Ok(Vec::new()) } else { self.problems(workflow.digest).await }
     }
 
     /// Makes a workflow of a text of any known shape; problems of its graph are told, not refused.

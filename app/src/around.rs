@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Extras {
     /// The colours.
     pub theme: Theme,
+    /// The name and port that the server was asked under; empty where nobody asked.
+    pub host: String,
     /// What the page before left to be said on this one.
     pub flash: Option<String>,
     /// The refused form that this page answers.
@@ -24,7 +26,7 @@ pub(crate) struct Around {
     pub(crate) live: Live,
     /// The reader's clock.
     pub(crate) clock: Clock,
-    /// This site's address, empty until the browser has told it.
+    /// This site's address: as it was asked for, until the browser says how it got here.
     pub(crate) origin: RwSignal<String>,
     refusal: StoredValue<Option<Refusal>>,
 }
@@ -32,8 +34,8 @@ pub(crate) struct Around {
 impl Around {
     /// Starts everything; in the browser it begins to listen, too.
     pub(crate) fn start(extras: Extras) -> Self {
-        let Extras { theme, refusal, .. } = extras;
-        let (theme, origin) = (RwSignal::new(theme), RwSignal::new(String::new()));
+        let Extras { theme, host, refusal, .. } = extras;
+        let (theme, origin) = (RwSignal::new(theme), RwSignal::new(origin_of(&host)));
         Effect::new(move || {
             origin.set(browser::site_address());
             browser::on_theme(move |chosen| theme.set(chosen));
@@ -51,4 +53,10 @@ impl Around {
     pub(crate) fn refusal(self) -> Option<Refusal> {
         self.refusal.get_value()
     }
+}
+
+/// The address under which a page without a script shows what is to be copied. Where something before the server
+/// speaks TLS, only the browser knows.
+fn origin_of(host: &str) -> String {
+    if host.is_empty() { String::new() } else { ["http://", host].concat() }
 }

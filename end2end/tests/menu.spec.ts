@@ -30,6 +30,9 @@ test("is worked by keys as a menu is @js", async ({ site, rest }) => {
     await keys.press(key);
     await expect(items.first(), key).toBeFocused();
     await expect(button).toHaveAttribute("aria-expanded", "true");
+    const [from, item] = [(await button.boundingBox())!, (await items.first().boundingBox())!];
+    expect(Math.abs(item.x - from.x), `${key} opens it beside its button`).toBeLessThan(260);
+    expect(Math.abs(item.y - from.y), `${key} opens it beside its button`).toBeLessThan(260);
     await keys.press("Escape");
     await expect(items.first()).toBeHidden();
     await expect(button).toBeFocused();

@@ -53,7 +53,12 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
 /// Renders the page again, with what was wrong and what was typed.
 async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal, why: Refused) -> Response {
     let refusal = Refusal { messages: why.messages, ..refusal };
-    let extras = Extras { theme: cookies::theme(headers), flash: None, refusal: Some(refusal) };
+    let extras = Extras {
+        theme: cookies::theme(headers),
+        host: pages::host(headers).to_owned(),
+        flash: None,
+        refusal: Some(refusal),
+    };
     match pages::render(brine, uri, extras).await {
         Ok(page) => page.with_status(why.status).answer(Encoding::accepted(headers)),
         Err(error) => {

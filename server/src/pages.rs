@@ -12,4 +12,4 @@ pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
 pub(crate) use flights::Flights;
 pub(crate) use render::render;
-pub(crate) use show::{kept, show};
+pub(crate) use show::{host, kept, show};

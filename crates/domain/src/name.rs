@@ -16,8 +16,8 @@ pub struct Name(Arc<str>);
 /// Why a text is not a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidName {
-    /// Nothing, or nothing but white space.
-    #[error("a name needs at least one character")]
+    /// Nothing, or nothing that can be seen.
+    #[error("a name needs at least one character that can be seen")]
     Empty,
     /// Longer than [`Name::MAX_CHARS`].
     #[error("a name has at most {} characters; this one has {length}", Name::MAX_CHARS)]
@@ -45,7 +45,7 @@ impl Name {
     /// Makes a name of any text: control characters become spaces, what is too long is cut,
     /// and nothing at all becomes `fallback`. For file names and titles that are only hints.
     pub fn lenient(text: &str, fallback: &str) -> Result<Self, InvalidName> {
-        let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let visible: String = text.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
         let cut: String = visible.trim().chars().take(Self::MAX_CHARS as usize).collect();
         cut.parse().or_else(|_| fallback.parse())
     }
@@ -56,10 +56,10 @@ impl FromStr for Name {
 
     fn from_str(text: &str) -> Result<Self, InvalidName> {
         let text = text.trim_matches(' ');
-        if text.trim().is_empty() {
+        if text.chars().all(is_invisible) {
             return Err(InvalidName::Empty);
         }
-        if let Some(at) = text.chars().position(char::is_control) {
+        if let Some(at) = text.chars().position(is_control) {
             return Err(InvalidName::Control { at: count(at) + 1 });
         }
         match count(text.chars().count()) {
@@ -67,6 +67,22 @@ impl FromStr for Name {
             _ => Ok(Self(text.into())),
         }
     }
+}
+
+/// Control characters, and the two separators that break lines as they do.
+const fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// White space, and what Unicode lets programs draw as nothing (`Default_Ignorable_Code_Point`). Among letters
+/// these are fine: emoji are joined and writing is turned with them.
+const fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Characters of a text that fits in memory; more than `u32::MAX` is as wrong as `u32::MAX`.
@@ -94,7 +110,7 @@ mod tests {
 
     #[test]
     fn takes_any_script_emoji_and_markup() {
-        for text in ["a", "Grüße 你好 مرحبا", "🧂", "<script>alert(1)</script>", "\u{202e}gnp.exe"] {
+        for text in ["a", "Grüße 你好 مرحبا", "🧂", "👨\u{200d}👩\u{200d}👧", "<script>alert(1)</script>", "\u{202e}gnp.exe"] {
             assert_eq!(text.parse::<Name>().unwrap().as_str(), text);
         }
     }
@@ -105,6 +121,8 @@ mod tests {
         for (text, wrong) in [
             ("", InvalidName::Empty),
             ("  ", InvalidName::Empty),
+            ("\u{200b}\u{ad}\u{202e} \u{3164}\u{feff}", InvalidName::Empty),
+            ("a\u{2028}b", InvalidName::Control { at: 2 }),
             ("a\nb", InvalidName::Control { at: 2 }),
             ("a\u{7}", InvalidName::Control { at: 2 }),
             (&*long, InvalidName::TooLong { length: 121 }),

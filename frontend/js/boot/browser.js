@@ -47,8 +47,9 @@ export const brine = {
   // The card that holds the focus, by its id; empty where none does.
   focusedCard: () => document.activeElement?.closest("article[tabindex]")?.id ?? "",
 
+  // By its button, beside which it then stands.
   openMenu(menu, last) {
-    menu.showPopover();
+    if (!menu.matches(":popover-open")) menu.parentElement.querySelector("[popovertarget]").click();
     items(menu).at(last ? -1 : 0)?.focus();
   },
 

@@ -19,7 +19,7 @@ pub(crate) fn kept(brine: &Brine, method: &Method, uri: &Uri, headers: &HeaderMa
         return None;
     }
     let position = brine.service.catalogue().position();
-    let page = brine.pages.find(address(uri), cookies::theme(headers), position)?;
+    let page = brine.pages.find(&key(uri, headers), cookies::theme(headers), position)?;
     Some(page.answer(Encoding::accepted(headers)))
 }
 
@@ -30,10 +30,10 @@ pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Respo
     let shown = match cookies::flash(headers) {
         // Words for one reader are in no other's page.
         Some(flash) => {
-            let page = render(brine, uri, Extras { theme, flash: Some(flash), refusal: None }).await;
+            let page = render(brine, uri, Extras { theme, host: host(headers).to_owned(), flash: Some(flash), refusal: None }).await;
             page.map(|page| Arc::new(page.with_header(header::SET_COOKIE, cookies::clear_flash())))
         }
-        None => shared(brine, uri, theme).await,
+        None => shared(brine, uri, headers, theme).await,
     };
     match shown {
         Ok(page) => page.answer(encoding),
@@ -45,18 +45,24 @@ pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Respo
 }
 
 /// The page as everybody sees it: rendered once for all who ask now, and kept for those who ask later.
-async fn shared(brine: &Brine, uri: &Uri, theme: Theme) -> Result<Arc<Page>, RenderError> {
+async fn shared(brine: &Brine, uri: &Uri, headers: &HeaderMap, theme: Theme) -> Result<Arc<Page>, RenderError> {
     // Before it is rendered: what changes meanwhile must not be missed.
     let position = brine.service.catalogue().position();
-    let address = address(uri);
+    let key = key(uri, headers);
     let render = async {
-        let page = Arc::new(render(brine, uri, Extras { theme, flash: None, refusal: None }).await?);
-        brine.pages.keep(address, theme, position, Arc::clone(&page));
+        let page = Arc::new(render(brine, uri, Extras { theme, host: host(headers).to_owned(), flash: None, refusal: None }).await?);
+        brine.pages.keep(&key, theme, position, Arc::clone(&page));
         Ok(page)
     };
-    brine.flights.share(address, theme, position, render).await
+    brine.flights.share(&key, theme, position, render).await
 }
 
-fn address(uri: &Uri) -> &str {
-    uri.path_and_query().map_or("/", |it| it.as_str())
+/// What makes two pages the same but for their colours: the address, and the name that it stands under.
+fn key(uri: &Uri, headers: &HeaderMap) -> String {
+    [host(headers), uri.path_and_query().map_or("/", |it| it.as_str())].concat()
+}
+
+/// The name and port that the request was sent to: one of ours, or it would not have come this far.
+pub(crate) fn host(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }

@@ -95,3 +95,13 @@ async fn many_who_ask_at_once_are_rendered_for_once() {
     assert!(answers.iter().all(|it| it.status == StatusCode::OK && it.bytes == answers[0].bytes));
     assert_eq!(store.take_reads(), ["graph"], "a rendering reads the graph once");
 }
+
+#[tokio::test]
+async fn what_is_to_be_copied_bears_the_name_that_was_asked() {
+    let server = TestServer::start().await;
+    server.deployment("Flow").await;
+    for host in ["localhost:3000", "brine.example", "127.0.0.1:3000"] {
+        let text = page(&server, &[("host", host)]).await.text();
+        assert!(text.contains(&format!("value=\"http://{host}/api/v1/deployments/")), "{host}");
+    }
+}

@@ -107,8 +107,10 @@ impl Editing {
         }
         let text = self.text();
         let expected = untrack(|| self.expected());
-        if self.stale.read_untracked().is_none() && same(&text, &self.saved.read_untracked()) {
+        let is_newest = self.newest.get_untracked() <= expected && self.stale.read_untracked().is_none();
+        if is_newest && same(&text, &self.saved.read_untracked()) {
             self.changed.set(false);
+            self.messages.set(Vec::new());
             return self.told.set(["Nothing to save: this is revision ", &expected.to_string()].concat());
         }
         self.busy.set(true);

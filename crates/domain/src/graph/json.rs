@@ -108,8 +108,13 @@ pub(crate) fn broken(text: &str, error: &serde_json::Error) -> Unreadable {
     let before = line.get(..error.column().saturating_sub(1)).map_or(error.column(), |part| part.chars().count() + 1);
     let full = error.to_string();
     let what = full.split(" at line ").next().unwrap_or(&full);
+    let what = match what {
+        "recursion limit exceeded" => "it is nested deeper than 127 levels, which is more than Brine reads".to_owned(),
+        _ if text.trim().is_empty() => "there is nothing in it".to_owned(),
+        what => format!("not valid JSON: {what}"),
+    };
     let number = |count: usize| u32::try_from(count.max(1)).unwrap_or(u32::MAX);
-    Unreadable { line: number(error.line()), column: number(before), message: format!("not valid JSON: {what}") }
+    Unreadable { line: number(error.line()), column: number(before), message: what }
 }
 
 impl<'de> Deserialize<'de> for Json {

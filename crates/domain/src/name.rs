@@ -110,7 +110,9 @@ mod tests {
 
     #[test]
     fn takes_any_script_emoji_and_markup() {
-        for text in ["a", "Grüße 你好 مرحبا", "🧂", "👨\u{200d}👩\u{200d}👧", "<script>alert(1)</script>", "\u{202e}gnp.exe"] {
+        for text in
+            ["a", "Grüße 你好 مرحبا", "🧂", "👨\u{200d}👩\u{200d}👧", "<script>alert(1)</script>", "\u{202e}gnp.exe"]
+        {
             assert_eq!(text.parse::<Name>().unwrap().as_str(), text);
         }
     }

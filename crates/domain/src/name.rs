@@ -70,7 +70,7 @@ impl FromStr for Name {
 }
 
 /// Control characters, and the two separators that break lines as they do.
-const fn is_control(c: char) -> bool {
+fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 

@@ -1,7 +1,8 @@
 //! One immutable snapshot of a workflow, put to work.
 
 use crate::{
-    Change, DeploymentId, Digest, FeedEntry, Name, Reason, Revision, RowRevision, Timestamp, Version, WorkflowId,
+    Change, DeploymentId, Digest, EngineKind, FeedEntry, Hidden, Hindrance, Name, PauseMode, Reason, Revision,
+    RowRevision, Timestamp, Version, WorkflowId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -32,6 +33,21 @@ pub struct Deployment {
     pub created_at: Timestamp,
     /// Since when it has its status.
     pub status_since: Timestamp,
+    /// What its pause does to requests; while it is Running, what its next one does by default.
+    #[serde(default)]
+    pub pause: PauseMode,
+    /// What keeps it from running, where something does; it is Paused then.
+    #[serde(default)]
+    pub hindrance: Option<Hindrance>,
+    /// What runs it; none where no engine can, and before one was asked.
+    #[serde(default)]
+    pub engine: Option<EngineKind>,
+    /// Whether it was deployed without a successful test of its revision.
+    #[serde(default)]
+    pub untested: bool,
+    /// What its callers neither set nor see.
+    #[serde(default)]
+    pub hidden: Hidden,
     /// Grows with every write of this row.
     pub row: RowRevision,
 }
@@ -179,6 +195,19 @@ impl FromStr for DeploymentStatus {
 }
 
 impl Deployment {
+    /// Whether a new request is accepted: into the queue at least.
+    pub const fn accepts(&self) -> bool {
+        match self.status {
+            DeploymentStatus::Running => true,
+            DeploymentStatus::Paused => matches!(self.pause, PauseMode::Hold) && self.hindrance.is_none(),
+        }
+    }
+
+    /// Whether an accepted request may begin.
+    pub const fn begins(&self) -> bool {
+        matches!((self.status, self.pause), (DeploymentStatus::Running, _) | (_, PauseMode::Finish))
+    }
+
     /// Where requests are sent, from the server's root.
     pub fn endpoint_path(&self) -> String {
         format!("/api/v1/deployments/{}/executions/", self.id)
@@ -187,8 +216,11 @@ impl Deployment {
     /// Becomes what an entry about it says. Entries that do not change a row that lives are none of its business.
     pub fn follow(&mut self, entry: &FeedEntry) {
         match &entry.change {
-            Change::DeploymentStatusSet { after, row, .. } => {
+            Change::DeploymentStatusSet { after, row, pause, hindrance, engine, .. } => {
                 self.status = *after;
+                self.pause = *pause;
+                self.hindrance = hindrance.clone();
+                self.engine = *engine;
                 self.status_since = entry.at;
                 self.row = *row;
             }

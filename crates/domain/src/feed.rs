@@ -4,7 +4,8 @@
 //! transaction as its change, so there is never one without the other.
 
 use crate::{
-    Actor, Deployment, DeploymentId, DeploymentStatus, Name, Position, RowRevision, Timestamp, Workflow, WorkflowId,
+    Actor, Deployment, DeploymentId, DeploymentStatus, EngineKind, ExecutionId, Hindrance, Name, PauseMode, Position,
+    RowRevision, Timestamp, Workflow, WorkflowId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,15 @@ pub enum Change {
         after: DeploymentStatus,
         /// The row's revision now.
         row: RowRevision,
+        /// What the pause does to requests.
+        #[serde(default)]
+        pause: PauseMode,
+        /// What keeps it from running now, where something does.
+        #[serde(default)]
+        hindrance: Option<Hindrance>,
+        /// What runs it now.
+        #[serde(default)]
+        engine: Option<EngineKind>,
     },
     /// A deployment got another name.
     DeploymentRenamed {
@@ -92,6 +102,8 @@ pub enum Subject {
     Deployment(DeploymentId),
     /// One workflow.
     Workflow(WorkflowId),
+    /// One execution. No entry is about it: executions are not in the feed.
+    Execution(ExecutionId),
 }
 
 impl Change {

@@ -67,6 +67,10 @@ define_id! {
     /// Names one workflow for as long as the store lives, also after it was deleted.
     WorkflowId
 }
+define_id! {
+    /// Names one execution for as long as it is kept.
+    ExecutionId
+}
 
 #[cfg(test)]
 mod tests {

@@ -96,6 +96,11 @@ mod tests {
             reason: None,
             created_at: at,
             status_since: at,
+            pause: crate::PauseMode::Finish,
+            hindrance: None,
+            engine: None,
+            untested: false,
+            hidden: crate::Hidden::default(),
             row: RowRevision::FIRST,
         }
     }

@@ -2,35 +2,53 @@
 //!
 //! No I/O, no async, no clock. In reading order:
 
+pub mod activity;
 pub mod actor;
+pub mod callback;
 pub mod deployment;
 pub mod deployment_query;
 pub mod detail;
 pub mod digest;
 pub mod download;
+pub mod excerpt;
+pub mod execution;
+pub mod execution_detail;
+pub mod execution_state;
 pub mod feed;
 pub mod graph;
+pub mod hidden;
 pub mod id;
 pub mod import;
 pub mod listing;
 pub mod name;
 pub mod number;
+pub mod pause;
 pub mod reason;
 pub mod timestamp;
 pub mod workflow;
 
+pub use activity::{Activity, Hour, LastEnd, RunProgress};
 pub use actor::Actor;
+pub use callback::{CallbackAttempt, CallbackState};
 pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
 pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, SortKey, StatusFilter};
 pub use detail::{DeploymentDetail, GraphPreview, ImportedWorkflow, WorkflowDetail};
 pub use digest::{Digest, InvalidDigest};
+pub use excerpt::Excerpt;
+pub use execution::{EngineKind, Execution, Part, RunOf};
+pub use execution_detail::{
+    Artefact, ExecutionDetail, ExecutionFailure, ExecutionListing, NodeSpan, Output, OutputValue,
+};
+pub use execution_state::{End, ExecutionState, ExecutionStatus, Lease, NoTransition};
 pub use feed::{Change, FeedEntry, Subject};
 pub use graph::{Graph, GraphFormat, Problem, Unreadable};
-pub use id::{DeploymentId, InvalidId, WorkflowId};
+pub use hidden::{Hidden, TooManyHidden};
+pub use id::{DeploymentId, ExecutionId, InvalidId, WorkflowId};
 pub use import::Import;
 pub use listing::{DeploymentListing, StatusCounts, WorkflowListing, WorkflowRow};
 pub use name::{InvalidName, Name};
 pub use number::{Position, Revision, RowRevision, Version};
+pub use pause::{Hindrance, HindranceKind, PauseMode};
 pub use reason::{InvalidReason, Reason};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use workflow::Workflow;

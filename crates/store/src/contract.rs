@@ -2,17 +2,20 @@
 
 use crate::StoreError;
 use crate::write::{
-    Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus,
+    Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetStatus,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Workflow, WorkflowId};
+use domain::{
+    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
+    WorkflowId,
+};
 
-/// A durable store of workflows, deployments, snapshots and the feed.
+/// A durable store of workflows, deployments, snapshots, executions and the feed.
 ///
-/// Every write is one atomic transaction that also appends one entry to the
-/// feed, and returns that entry. `Ok` means that both survive a power cut;
+/// Every write is one atomic transaction. Those that name an [`Author`] also append one entry to the
+/// feed, and return that entry; executions are not in the feed. `Ok` means that both survive a power cut;
 /// after an error neither happened, or (only after [`StoreError::Unavailable`])
 /// a restart tells whether they did. Positions are gapless and are handed out
 /// in the order in which writes take effect. Dropping a write's future does not
@@ -83,6 +86,60 @@ pub trait Store: Send + Sync + 'static {
     /// Waits until there is an entry after `after`; an error where none can come any more. Safe to
     /// drop at any time.
     async fn feed_grew(&self, after: Position) -> Result<(), StoreError>;
+
+    /// Accepts a request: the deployment's status is looked at in this very commit, so that none is accepted
+    /// after a pause was acknowledged.
+    ///
+    /// With a key that is kept, nothing is written and the answer is what the first request got. A deployment that
+    /// is not there is [`StoreError::NotFound`], an id that was used a conflict. What is kept beside the row is
+    /// durable with it.
+    async fn accept_execution(&self, new: NewExecution) -> Result<Acceptance, StoreError>;
+
+    /// Begins an execution that waits, or whose worker let its lease run out, where its deployment begins
+    /// requests now ([`Deployment::begins`]); tests of workflows always begin.
+    async fn claim_execution(&self, claim: ClaimExecution) -> Result<Claimed, StoreError>;
+
+    /// Holds a lease until `until`. A token that is not the newest is a conflict. The answer says whether it is
+    /// to be cancelled.
+    async fn renew_execution(&self, id: ExecutionId, token: u32, until: Timestamp) -> Result<Execution, StoreError>;
+
+    /// Writes how an execution ended, with what is kept of it; its callback, if it has one, is due at once.
+    /// A token that is not the newest is a conflict, and so is one of an execution that is over.
+    async fn finish_execution(&self, finish: FinishExecution) -> Result<Execution, StoreError>;
+
+    /// Gives an execution back to the queue unfinished; one that was to be cancelled is Cancelled. A token that is
+    /// not the newest is a conflict.
+    async fn release_execution(&self, id: ExecutionId, token: u32, at: Timestamp) -> Result<Execution, StoreError>;
+
+    /// Asks an execution to end: one that waits is Cancelled, of one that runs it is kept that it is to be
+    /// cancelled, one that is over stays as it is. The answer is what it is now.
+    async fn cancel_execution(&self, id: ExecutionId, at: Timestamp) -> Result<Execution, StoreError>;
+
+    /// Notes how far an execution's callback is. An execution without one, or that is not over, is a conflict.
+    async fn note_callback(&self, note: NoteCallback) -> Result<Execution, StoreError>;
+
+    /// Forgets executions and all that is kept of them. Those that are not over, and those that are not there, are
+    /// passed over.
+    async fn remove_executions(&self, ids: Vec<ExecutionId>) -> Result<(), StoreError>;
+
+    /// Forgets at most `limit` keys of requests that were kept until before `now`. Says how many.
+    async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError>;
+
+    /// Keeps what a deployment's callbacks are signed with, in the place of what was kept. It may come before the
+    /// deployment, and goes with it.
+    async fn put_callback_secrets(&self, of: DeploymentId, secrets: CallbackSecrets) -> Result<(), StoreError>;
+
+    /// What a deployment's callbacks are signed with.
+    async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError>;
+
+    /// An execution as it is now.
+    async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError>;
+
+    /// At most `limit` executions with ids after `after`, in the order of their ids: of when they were accepted.
+    async fn executions(&self, after: Option<ExecutionId>, limit: u32) -> Result<Vec<Execution>, StoreError>;
+
+    /// What is kept of an execution beside its row; none where that was never put.
+    async fn execution_part(&self, id: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError>;
 
     /// Whether writes are taken, and if not, why. Never waits.
     fn health(&self) -> Result<(), StoreError>;

@@ -39,6 +39,7 @@ pub use error::StoreError;
 pub use memory_store::memory_store;
 pub use sled_store::{OpenError, SledOptions, SledStore};
 pub use write::{
-    Author, DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
+    Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
+    GraphFacts, NewDeployment, NewExecution, NewRun, NewWorkflow, NoteCallback, Once, RenameDeployment, RenameWorkflow,
     SaveWorkflow, SetStatus,
 };

@@ -5,9 +5,11 @@
 
 use bytes::Bytes;
 use domain::{
-    Actor, DeploymentId, DeploymentStatus, DeploymentType, Digest, GraphFormat, Name, Reason, Revision, RowRevision,
-    Timestamp, WorkflowId,
+    Actor, CallbackState, DeploymentId, DeploymentStatus, DeploymentType, Digest, End, EngineKind, Execution,
+    ExecutionId, GraphFormat, Hidden, Hindrance, Name, Part, PauseMode, Reason, Revision, RowRevision, Timestamp,
+    WorkflowId,
 };
+use serde::{Deserialize, Serialize};
 
 /// Who writes, and when: what the feed entry says besides the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +81,8 @@ pub struct DeleteWorkflow {
     pub expected: RowRevision,
 }
 
-/// A snapshot of a workflow's saved revision, to be put to work as its next version, Running.
+/// A snapshot of a workflow's saved revision, to be put to work as its next version: Running, or Paused where
+/// something keeps it from running.
 #[derive(Debug, Clone)]
 pub struct NewDeployment {
     /// Its id, never used before.
@@ -94,10 +97,18 @@ pub struct NewDeployment {
     pub name: Option<Name>,
     /// Why it is deployed.
     pub reason: Option<Reason>,
+    /// What runs it; none where no engine can.
+    pub engine: Option<EngineKind>,
+    /// What keeps it from running, where something does; it is Paused then.
+    pub hindrance: Option<Hindrance>,
+    /// Whether its revision was not tested with success.
+    pub untested: bool,
+    /// What its callers neither set nor see.
+    pub hidden: Hidden,
 }
 
 /// A status to be set. Setting the one that is set is not for the store: the caller has looked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SetStatus {
     /// Which deployment.
     pub id: DeploymentId,
@@ -105,6 +116,12 @@ pub struct SetStatus {
     pub expected: RowRevision,
     /// Its status from now on.
     pub status: DeploymentStatus,
+    /// What its pause does to requests.
+    pub pause: PauseMode,
+    /// What keeps it from running, where something does.
+    pub hindrance: Option<Hindrance>,
+    /// What runs it.
+    pub engine: Option<EngineKind>,
 }
 
 /// Another name for a deployment; its snapshot stays.
@@ -125,6 +142,134 @@ pub struct DeleteDeployment {
     pub id: DeploymentId,
     /// The row that the caller has seen; another one is a conflict.
     pub expected: RowRevision,
+}
+
+/// A request to be accepted.
+#[derive(Debug, Clone)]
+pub struct NewExecution {
+    /// Its id, never used before.
+    pub id: ExecutionId,
+    /// When it came.
+    pub at: Timestamp,
+    /// What it runs for.
+    pub of: NewRun,
+    /// What is kept beside its row: what it was given, where to call back to.
+    pub parts: Vec<(Part, Bytes)>,
+    /// Whether somebody is to be called back when it is over.
+    pub calls_back: bool,
+    /// What makes the same request again the same execution.
+    pub once: Option<Once>,
+    /// Begins it in the same commit, with a lease until then, where the deployment begins requests now.
+    pub begin_until: Option<Timestamp>,
+}
+
+/// What a new execution runs for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewRun {
+    /// A deployment; version, digest and engine are its.
+    Deployment(DeploymentId),
+    /// A test of a workflow's revision, which the caller has read.
+    Workflow {
+        /// Which workflow.
+        id: WorkflowId,
+        /// Which save of it.
+        revision: Revision,
+        /// That save's graph.
+        digest: Digest,
+        /// What runs it.
+        engine: EngineKind,
+    },
+}
+
+/// What makes a request that comes twice one execution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Once {
+    /// The SHA-256 of deployment, caller and the key that the caller chose.
+    pub key: Digest,
+    /// The SHA-256 of the request's body.
+    pub body: Digest,
+    /// Until when the key is kept.
+    pub until: Timestamp,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acceptance {
+    /// It is accepted.
+    Accepted(Execution),
+    /// It was accepted before, under the same key and with the same body, as this execution.
+    Known(ExecutionId),
+    /// The same key came with another body before.
+    KeyTaken,
+    /// The deployment is paused and accepts nothing.
+    Paused,
+}
+
+/// An execution to be begun.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimExecution {
+    /// Which.
+    pub id: ExecutionId,
+    /// Now.
+    pub at: Timestamp,
+    /// Until when nobody else may claim it.
+    pub until: Timestamp,
+}
+
+/// What became of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claimed {
+    /// It is begun; its lease is in its state.
+    Begun(Execution),
+    /// It was to be cancelled while its worker was away, and is Cancelled now.
+    Cancelled(Execution),
+    /// Its deployment begins nothing now, or is gone; or somebody holds its lease; or it is over.
+    NotNow,
+}
+
+/// How an execution ended.
+#[derive(Debug, Clone)]
+pub struct FinishExecution {
+    /// Which.
+    pub id: ExecutionId,
+    /// The claim's token; an older one is a conflict.
+    pub token: u32,
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub end: End,
+    /// What is kept of it.
+    pub parts: Vec<(Part, Bytes)>,
+}
+
+/// How far a callback is.
+#[derive(Debug, Clone)]
+pub struct NoteCallback {
+    /// Of which execution.
+    pub id: ExecutionId,
+    /// The row that the caller has seen; another one is a conflict.
+    pub expected: RowRevision,
+    /// How far it is now.
+    pub state: CallbackState,
+    /// All attempts, as they are kept.
+    pub attempts: Bytes,
+}
+
+/// What a deployment's callbacks are signed with.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallbackSecrets {
+    /// The newest.
+    pub current: [u8; 32],
+    /// The one before it; both are valid.
+    pub previous: Option<[u8; 32]>,
+    /// When the newest was made.
+    pub since: Timestamp,
+}
+
+impl std::fmt::Debug for CallbackSecrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CallbackSecrets").field("since", &self.since).finish_non_exhaustive()
+    }
 }
 
 /// Any of the writes above.

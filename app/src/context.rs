@@ -31,11 +31,18 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::NotFound { .. } => StatusCode::NOT_FOUND,
         ServiceError::Stale(_) => StatusCode::PRECONDITION_FAILED,
-        ServiceError::Conflict(_) => StatusCode::CONFLICT,
+        ServiceError::Conflict(_)
+        | ServiceError::Untested(_)
+        | ServiceError::Paused
+        | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
+        ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
-        ServiceError::Invalid { .. } | ServiceError::Unreadable(_) | ServiceError::NotDeployable(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        ServiceError::Invalid { .. }
+        | ServiceError::Hindered(_)
+        | ServiceError::Input { .. }
+        | ServiceError::KeyTaken
+        | ServiceError::Unreadable(_)
+        | ServiceError::NotDeployable(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         ServiceError::Full => StatusCode::INSUFFICIENT_STORAGE,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -49,7 +56,14 @@ pub fn translate(error: ServiceError) -> AppError {
     match error {
         ServiceError::NotFound { .. } => AppError::NotFound { message },
         ServiceError::Stale(current) => AppError::Stale { saved: current.revision },
-        ServiceError::Conflict(_) => AppError::Conflict { message },
+        ServiceError::Conflict(_)
+        | ServiceError::Untested(_)
+        | ServiceError::Paused
+        | ServiceError::Hindered(_)
+        | ServiceError::NoTransition(_) => AppError::Conflict { message },
+        ServiceError::Busy { .. } => AppError::Unavailable { message },
+        ServiceError::Input { details } => AppError::Invalid { member: "inputs".to_owned(), message: details },
+        ServiceError::KeyTaken => AppError::Invalid { member: String::new(), message },
         ServiceError::Invalid { member, problem } => AppError::Invalid { member: member.to_owned(), message: problem },
         ServiceError::Query(_) | ServiceError::TooLarge { .. } => AppError::Invalid { member: String::new(), message },
         ServiceError::Unreadable(problem) => AppError::Unreadable { problem },

@@ -7,8 +7,8 @@ use crate::context::{refuse, service};
 #[cfg(feature = "ssr")]
 use domain::Actor;
 use domain::{
-    Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, DeploymentType,
-    Name, Position, Reason, WorkflowId,
+    Deployed, Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus,
+    DeploymentType, Hidden, Name, PauseMode, Position, Reason, WorkflowId,
 };
 use leptos::prelude::*;
 use server_fn::codec::Postcard;
@@ -25,10 +25,10 @@ pub async fn read_deployment(id: DeploymentId, before: Option<Position>) -> Resu
     service()?.deployment_detail(id, before).await.map_err(refuse)
 }
 
-/// Sets a deployment's status and returns the deployment as it now is.
+/// Sets a deployment's status, and what a pause does to requests, and returns the deployment as it now is.
 #[server(prefix = "/api/fn", endpoint = "set_status", input = Postcard, output = Postcard)]
-pub async fn set_status(id: DeploymentId, status: DeploymentStatus) -> Result<Deployment, AppError> {
-    service()?.set_status(Actor::Browser, id, status).await.map_err(refuse)
+pub async fn set_status(id: DeploymentId, status: DeploymentStatus, pause: PauseMode) -> Result<Deployment, AppError> {
+    service()?.set_status(Actor::Browser, id, status, pause).await.map_err(refuse)
 }
 
 /// Gives a deployment another name and returns the deployment as it now is.
@@ -50,7 +50,9 @@ pub async fn deploy(
     kind: DeploymentType,
     name: Option<Name>,
     reason: Option<Reason>,
-) -> Result<Deployment, AppError> {
-    let order = service::DeployOrder { workflow, kind, name, reason };
+    allow_untested: bool,
+    hidden: Hidden,
+) -> Result<Deployed, AppError> {
+    let order = service::DeployOrder { workflow, kind, name, reason, allow_untested, hidden };
     service()?.deploy(Actor::Browser, order).await.map_err(refuse)
 }

@@ -84,10 +84,10 @@ fn Fields(
         faults.set(DeployFaults::default());
         busy.set(true);
         spawn_local(async move {
-            let done = deploy(id, fields.kind, fields.name, fields.reason).await;
+            let done = deploy(id, fields.kind, fields.name, fields.reason, true, domain::Hidden::default()).await;
             busy.set(false);
             match done {
-                Ok(deployment) => on_done.run(deployment),
+                Ok(done) => on_done.run(done.deployment),
                 Err(error) => messages.set(error.lines()),
             }
         });

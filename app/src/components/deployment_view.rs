@@ -34,7 +34,7 @@ pub(crate) fn DeploymentView(
     /// Where the shown page of the history begins; none where it is the newest.
     before: Option<Position>,
 ) -> impl IntoView {
-    let DeploymentDetail { deployment, graph, bytes, versions, version_count, history, older } = detail;
+    let DeploymentDetail { deployment, graph, bytes, versions, version_count, history, older, .. } = detail;
     let it = RwSignal::new(deployment.clone());
     let versions = RwSignal::new((versions, version_count));
     let history = RwSignal::new((history, older));
@@ -85,7 +85,7 @@ fn Head(it: RwSignal<Deployment>) -> impl IntoView {
         it.update(|it| it.status = status);
         busy.set(true);
         spawn_local(async move {
-            let answer = set_status(before.id, status).await;
+            let answer = set_status(before.id, status, domain::PauseMode::default()).await;
             let _ = busy.try_set(false);
             match answer {
                 Ok(now) => {

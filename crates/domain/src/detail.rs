@@ -1,6 +1,9 @@
 //! What the pages of one thing show.
 
-use crate::{Deployment, FeedEntry, Position, Problem, Workflow};
+use crate::{
+    Activity, Deployment, ExecutionDetail, ExecutionListing, FeedEntry, Hindrance, Interface, Position, Problem,
+    Workflow,
+};
 use serde::{Deserialize, Serialize};
 
 /// One workflow with its graph, for the editor.
@@ -16,6 +19,21 @@ pub struct WorkflowDetail {
     pub deployments: Vec<Deployment>,
     /// How many deployments of it there are.
     pub deployment_count: u32,
+    /// What the saved graph asks for and gives.
+    pub interface: Interface,
+    /// What keeps the saved graph from running, where something does.
+    pub hindrance: Option<Hindrance>,
+    /// The last test of the saved revision.
+    pub test: Option<ExecutionDetail>,
+}
+
+/// A deployment that was just made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deployed {
+    /// The deployment.
+    pub deployment: Deployment,
+    /// What its callbacks are signed with, as Standard Webhooks write it; told this once.
+    pub callback_secret: String,
 }
 
 impl WorkflowDetail {
@@ -28,6 +46,12 @@ impl WorkflowDetail {
 pub struct DeploymentDetail {
     /// The deployment as it is now.
     pub deployment: Deployment,
+    /// How it is doing.
+    pub activity: Activity,
+    /// What its graph asks for and gives.
+    pub interface: Interface,
+    /// Its newest executions.
+    pub executions: ExecutionListing,
     /// The snapshot's text, where it is short enough to be shown on a page.
     pub graph: Option<String>,
     /// How many bytes the snapshot has.

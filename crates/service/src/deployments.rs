@@ -8,8 +8,9 @@ use crate::{
 use bytes::Bytes;
 use domain::download::{download_file_name, download_json};
 use domain::{
-    Actor, Change, Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus,
-    DeploymentType, Digest, Graph, GraphFormat, Name, Position, Reason, SortKey, Subject, WorkflowId,
+    Actor, Change, Deployed, Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery,
+    DeploymentStatus, DeploymentType, Digest, Graph, GraphFormat, Hidden, Name, PauseMode, Position, Reason, SortKey,
+    Subject, WorkflowId,
 };
 use std::sync::Arc;
 use store::{DeleteDeployment, NewDeployment, RenameDeployment, SetStatus, StoreError};
@@ -25,6 +26,10 @@ pub struct DeployOrder {
     pub name: Option<Name>,
     /// Why.
     pub reason: Option<Reason>,
+    /// Deploys also a revision without a successful test, openly; and one that nothing can run now, Paused.
+    pub allow_untested: bool,
+    /// What its callers neither set nor see.
+    pub hidden: Hidden,
 }
 
 /// Some deployments of a query, for programs that page through all of them.
@@ -80,6 +85,9 @@ impl Service {
             versions: versions.map(|it| (**it).clone()).collect(),
             version_count: catalogue.version_count(of),
             deployment: (**deployment).clone(),
+            activity: domain::Activity::default(),
+            interface: domain::Interface::default(),
+            executions: domain::ExecutionListing::default(),
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
             graph: shown.then(|| String::from_utf8_lossy(&bytes).into_owned()),
             older: history.last().filter(|_| more).map(|last| last.position),
@@ -92,7 +100,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`] without such a workflow, [`ServiceError::NotDeployable`] where its
     /// graph has problems, [`ServiceError::Invalid`] for a type that cannot be deployed yet.
-    pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployment, ServiceError> {
+    pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployed, ServiceError> {
         if order.kind == DeploymentType::Webform {
             let problem = "web forms cannot be deployed yet; use `api` or `discord`".to_owned();
             return Err(ServiceError::Invalid { member: "type", problem });
@@ -109,12 +117,16 @@ impl Service {
                 kind: order.kind,
                 name: order.name.clone(),
                 reason: order.reason.clone(),
+                engine: None,
+                hindrance: None,
+                untested: order.allow_untested,
+                hidden: order.hidden.clone(),
             };
             match self.store.create_deployment(self.author(actor), new).await {
                 Ok(entry) => {
                     if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
                         tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
-                        return Ok(deployment);
+                        return Ok(Deployed { deployment, callback_secret: String::new() });
                     }
                     return Err(unexpected_entry());
                 }
@@ -125,7 +137,7 @@ impl Service {
         Err(ServiceError::Conflict("workflow"))
     }
 
-    /// Sets a deployment's status. Setting what is set changes nothing.
+    /// Sets a deployment's status, and what a pause does to requests. Setting what is set changes nothing.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`].
@@ -134,9 +146,10 @@ impl Service {
         actor: Actor,
         id: DeploymentId,
         status: DeploymentStatus,
+        pause: PauseMode,
     ) -> Result<Deployment, ServiceError> {
         self.change(id, |now| {
-            let set = SetStatus { id, expected: now.row, status };
+            let set = SetStatus { id, expected: now.row, status, pause, hindrance: None, engine: now.engine };
             (now.status != status).then(|| self.store.set_status(self.author(actor), set))
         })
         .await

@@ -1,6 +1,6 @@
 //! Why a use case did not happen, by what the caller can do about it.
 
-use domain::{InvalidQuery, Problem, Unreadable, Workflow};
+use domain::{Hindrance, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
 use store::StoreError;
 
 /// Why a use case did not happen. Nothing was changed.
@@ -37,6 +37,35 @@ pub enum ServiceError {
     /// The saved graph cannot be put to work. Maps to 422.
     #[error("the workflow's graph has {} that must be mended before it can be deployed", problems(.0))]
     NotDeployable(Vec<Problem>),
+    /// Nothing can run the graph as it is. Maps to 422; a deployment that cannot be resumed to 409.
+    #[error("{}", .0.words)]
+    Hindered(Hindrance),
+    /// The revision was not tested with success, and nobody said that it shall be deployed all the same. Maps to 409.
+    #[error("revision {0} has no successful test run; test it first, or deploy it untested")]
+    Untested(Revision),
+    /// The deployment is paused and accepts nothing. Maps to 409.
+    #[error("the deployment is paused")]
+    Paused,
+    /// What was sent does not fit the graph's inputs. Maps to 422.
+    #[error("{details}")]
+    Input {
+        /// Everything that is wrong, in one text.
+        details: String,
+    },
+    /// The key of an earlier request came with another body. Maps to 422.
+    #[error("this idempotency key was used with another body")]
+    KeyTaken,
+    /// Too many wait already; try again later. Maps to 429.
+    #[error("{limit} executions wait already")]
+    Busy {
+        /// How many may wait.
+        limit: u32,
+        /// In how many seconds trying again may help.
+        retry_after: u32,
+    },
+    /// An execution cannot be changed so, as far as it is. Maps to 409.
+    #[error(transparent)]
+    NoTransition(#[from] NoTransition),
     /// A graph is longer than the limit. Maps to 413.
     #[error("a workflow has at most {limit} bytes; this one has {bytes}")]
     TooLarge {
@@ -68,10 +97,12 @@ fn problems(list: &[Problem]) -> String {
 
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
-        use domain::Subject::{Deployment, Workflow};
+        use domain::Subject::{Deployment, Execution, Workflow};
         match error {
             StoreError::NotFound(Deployment(id)) => Self::NotFound { kind: "deployment", id: id.to_string() },
             StoreError::NotFound(Workflow(id)) => Self::NotFound { kind: "workflow", id: id.to_string() },
+            StoreError::NotFound(Execution(id)) => Self::NotFound { kind: "execution", id: id.to_string() },
+            StoreError::Conflict(Execution(_)) => Self::Conflict("execution"),
             StoreError::Conflict(Deployment(_)) => Self::Conflict("deployment"),
             StoreError::Conflict(Workflow(_)) => Self::Conflict("workflow"),
             StoreError::Full => Self::Full,

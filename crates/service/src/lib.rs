@@ -11,6 +11,7 @@ mod drawings;
 mod error;
 mod events;
 mod examples;
+mod executions;
 mod feed_follower;
 mod ids;
 mod service;

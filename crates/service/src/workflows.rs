@@ -99,6 +99,9 @@ impl Service {
             problems,
             deployments: newest.map(|it| (**it).clone()).collect(),
             deployment_count: catalogue.version_count(id),
+            interface: domain::Interface::default(),
+            hindrance: None,
+            test: None,
         })
     }
 

@@ -55,6 +55,7 @@ impl<'a, C: Cells> Draft<'a, C> {
         let is_here = match subject {
             Subject::Workflow(id) => self.changes.workflow(id).is_some(),
             Subject::Deployment(id) => self.changes.deployment(id).is_some(),
+            Subject::Execution(_) => false,
         };
         if is_here { Ok(true) } else { self.under.is_known(subject) }
     }

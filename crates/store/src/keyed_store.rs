@@ -130,8 +130,69 @@ impl<C: Cells> Store for KeyedStore<C> {
         self.horizon.reached(after.next()).await
     }
 
+    async fn accept_execution(&self, _: crate::NewExecution) -> Result<crate::Acceptance, StoreError> {
+        later()
+    }
+    async fn claim_execution(&self, _: crate::ClaimExecution) -> Result<crate::Claimed, StoreError> {
+        later()
+    }
+    async fn renew_execution(
+        &self,
+        _: domain::ExecutionId,
+        _: u32,
+        _: domain::Timestamp,
+    ) -> Result<domain::Execution, StoreError> {
+        later()
+    }
+    async fn finish_execution(&self, _: crate::FinishExecution) -> Result<domain::Execution, StoreError> {
+        later()
+    }
+    async fn release_execution(
+        &self,
+        _: domain::ExecutionId,
+        _: u32,
+        _: domain::Timestamp,
+    ) -> Result<domain::Execution, StoreError> {
+        later()
+    }
+    async fn cancel_execution(
+        &self,
+        _: domain::ExecutionId,
+        _: domain::Timestamp,
+    ) -> Result<domain::Execution, StoreError> {
+        later()
+    }
+    async fn note_callback(&self, _: crate::NoteCallback) -> Result<domain::Execution, StoreError> {
+        later()
+    }
+    async fn remove_executions(&self, _: Vec<domain::ExecutionId>) -> Result<(), StoreError> {
+        later()
+    }
+    async fn forget_keys(&self, _: domain::Timestamp, _: u32) -> Result<u32, StoreError> {
+        Ok(0)
+    }
+    async fn put_callback_secrets(&self, _: DeploymentId, _: crate::CallbackSecrets) -> Result<(), StoreError> {
+        later()
+    }
+    async fn callback_secrets(&self, _: DeploymentId) -> Result<Option<crate::CallbackSecrets>, StoreError> {
+        Ok(None)
+    }
+    async fn execution(&self, _: domain::ExecutionId) -> Result<Option<domain::Execution>, StoreError> {
+        Ok(None)
+    }
+    async fn executions(&self, _: Option<domain::ExecutionId>, _: u32) -> Result<Vec<domain::Execution>, StoreError> {
+        Ok(vec![])
+    }
+    async fn execution_part(&self, _: domain::ExecutionId, _: domain::Part) -> Result<Option<Bytes>, StoreError> {
+        Ok(None)
+    }
+
     fn health(&self) -> Result<(), StoreError> {
         self.horizon.check()?;
         if self.state.home().has_room() { Ok(()) } else { Err(StoreError::Full) }
     }
+}
+
+fn later<T>() -> Result<T, StoreError> {
+    Err(StoreError::Unavailable("later".into()))
 }

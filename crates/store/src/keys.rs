@@ -94,6 +94,7 @@ fn named(subject: Subject) -> Vec<u8> {
     match subject {
         Subject::Deployment(id) => [b"d", &id.as_bytes()[..]].concat(),
         Subject::Workflow(id) => [b"w", &id.as_bytes()[..]].concat(),
+        Subject::Execution(id) => [b"e", &id.as_bytes()[..]].concat(),
     }
 }
 

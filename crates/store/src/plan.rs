@@ -14,8 +14,8 @@ use crate::{
     },
 };
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, Revision, RowRevision, Subject, Version, Workflow,
-    WorkflowId, WorkflowRef,
+    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version,
+    Workflow, WorkflowId, WorkflowRef,
 };
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: Author, write: &Write
         Write::RenameWorkflow(rename) => rename_workflow(draft, author, rename)?,
         Write::DeleteWorkflow(delete) => delete_workflow(draft, *delete)?,
         Write::CreateDeployment(new) => create_deployment(draft, author, new)?,
-        Write::SetStatus(set) => set_status(draft, *set)?,
+        Write::SetStatus(set) => set_status(draft, set)?,
         Write::RenameDeployment(rename) => rename_deployment(draft, rename)?,
         Write::DeleteDeployment(delete) => delete_deployment(draft, *delete)?,
     };
@@ -123,22 +123,36 @@ fn create_deployment<C: Cells>(
         name: new.name.clone().unwrap_or_else(|| workflow.name.clone()),
         kind: new.kind,
         version: draft.version(new.workflow)?.map_or(Version::FIRST, Version::next),
-        status: DeploymentStatus::Running,
+        status: if new.hindrance.is_none() { DeploymentStatus::Running } else { DeploymentStatus::Paused },
         workflow: WorkflowRef { id: workflow.id, name: workflow.name.clone(), revision: workflow.revision },
         digest: workflow.digest,
         nodes: workflow.nodes,
         reason: new.reason.clone(),
         created_at: author.at,
         status_since: author.at,
+        pause: PauseMode::Finish,
+        hindrance: new.hindrance.clone(),
+        engine: new.engine,
+        untested: new.untested,
+        hidden: new.hidden.clone(),
         row: RowRevision::FIRST,
     };
     Ok(Change::DeploymentCreated { deployment })
 }
 
-fn set_status<C: Cells>(draft: &Draft<'_, C>, set: SetStatus) -> Result<Change, StoreError> {
+fn set_status<C: Cells>(draft: &Draft<'_, C>, set: &SetStatus) -> Result<Change, StoreError> {
     let now = expected_deployment(draft, set.id, set.expected)?;
     let (name, row) = (now.name.clone(), now.row.next());
-    Ok(Change::DeploymentStatusSet { id: set.id, name, before: now.status, after: set.status, row })
+    Ok(Change::DeploymentStatusSet {
+        id: set.id,
+        name,
+        before: now.status,
+        after: set.status,
+        row,
+        pause: set.pause,
+        hindrance: set.hindrance.clone(),
+        engine: set.engine,
+    })
 }
 
 fn rename_deployment<C: Cells>(draft: &Draft<'_, C>, rename: &RenameDeployment) -> Result<Change, StoreError> {

@@ -36,6 +36,7 @@ pub(crate) fn is_known(cells: &impl Cells, subject: Subject) -> Result<bool, Sto
     let row = match subject {
         Subject::Workflow(id) => keys::workflow(id),
         Subject::Deployment(id) => keys::deployment(id),
+        Subject::Execution(_) => return Ok(false),
     };
     Ok(cells.get(&row)?.is_some()
         || cells.get(&keys::dead(subject))?.is_some()

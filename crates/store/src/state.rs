@@ -115,6 +115,7 @@ impl<C: Cells> State<C> {
         let is_recent = self.recent().layers().any(|it| match subject {
             Subject::Workflow(id) => it.workflow(id).is_some(),
             Subject::Deployment(id) => it.deployment(id).is_some(),
+            Subject::Execution(_) => false,
         });
         if is_recent { Ok(true) } else { rows::is_known(&self.home, subject) }
     }

@@ -60,7 +60,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
     let service = &brine.service;
     match form(posted)? {
         PageForm::SetStatus { id, status } => {
-            let it = service.set_status(Actor::Browser, id, status).await?;
+            let it = service.set_status(Actor::Browser, id, status, domain::PauseMode::default()).await?;
             let done = if status == DeploymentStatus::Paused { "paused" } else { "resumed" };
             Ok(stay(format!("{} {done}", it.name)))
         }
@@ -112,8 +112,14 @@ async fn deploy(
 ) -> Result<Done, Refused> {
     let name: Option<Name> = if name.is_empty() { None } else { Some(parse("name", name)?) };
     let reason = Reason::from_field(reason).map_err(|error| invalid("reason", error))?;
-    let it = brine.service.deploy(Actor::Browser, DeployOrder { workflow, kind, name, reason }).await?;
-    Ok(go("/deployments", format!("{} {} deployed", it.name, it.version)))
+    let it = brine
+        .service
+        .deploy(
+            Actor::Browser,
+            DeployOrder { workflow, kind, name, reason, allow_untested: true, hidden: domain::Hidden::default() },
+        )
+        .await?;
+    Ok(go("/deployments", format!("{} {} deployed", it.deployment.name, it.deployment.version)))
 }
 
 /// The form as a value. Of a field that was sent twice the last counts.

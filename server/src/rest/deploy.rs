@@ -56,10 +56,17 @@ pub(super) async fn deploy(
 ) -> Result<Response, Problem> {
     let reason = body.reason.as_deref().map(Reason::from_field).transpose();
     let reason = reason.map_err(|error| ServiceError::Invalid { member: "reason", problem: error.to_string() })?;
-    let order = DeployOrder { workflow, kind: body.kind.into(), name: body.name, reason: reason.flatten() };
+    let order = DeployOrder {
+        workflow,
+        kind: body.kind.into(),
+        name: body.name,
+        reason: reason.flatten(),
+        allow_untested: true,
+        hidden: domain::Hidden::default(),
+    };
     let deployment = brine.service.deploy(Actor::Api, order).await?;
-    let location = format!("/api/v1/deployments/{}", deployment.id);
+    let location = format!("/api/v1/deployments/{}", deployment.deployment.id);
     let location = HeaderValue::try_from(location).map_err(|_| Problem::internal())?;
-    let json = Json(DeploymentJson::from(&deployment));
+    let json = Json(DeploymentJson::from(&deployment.deployment));
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], json).into_response())
 }

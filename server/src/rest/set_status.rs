@@ -39,6 +39,6 @@ pub(super) async fn set_status(
     PathId(id): PathId<DeploymentId>,
     JsonBody(body): JsonBody<StatusBody>,
 ) -> Result<Json<DeploymentJson>, Problem> {
-    let deployment = brine.service.set_status(Actor::Api, id, body.status.into()).await?;
+    let deployment = brine.service.set_status(Actor::Api, id, body.status.into(), domain::PauseMode::default()).await?;
     Ok(Json(DeploymentJson::from(&deployment)))
 }

@@ -161,7 +161,7 @@ impl Following {
         card.busy.set(true);
         spawn_local(async move {
             loop {
-                let answer = set_status(known.id, asked).await;
+                let answer = set_status(known.id, asked, domain::PauseMode::default()).await;
                 let next = card.wish.try_update_value(|wish| match &answer {
                     Ok(_) => wish.granted(),
                     Err(_) => {

@@ -49,7 +49,7 @@ pub(super) struct Editing {
 impl Editing {
     /// The page as it was asked for, and the text that stands in the editor at first.
     pub(super) fn open(detail: WorkflowDetail) -> (Self, String) {
-        let WorkflowDetail { workflow, graph, problems, deployments, deployment_count } = detail;
+        let WorkflowDetail { workflow, graph, problems, deployments, deployment_count, .. } = detail;
         let refusal = Around::of_page().refusal();
         // A form too large to be read comes back without its fields.
         let unread = refusal.as_ref().filter(|it| it.action.is_empty()).map(|it| it.messages.clone());

@@ -38,7 +38,7 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
         ServiceError::Invalid { .. }
-        | ServiceError::Hindered(_)
+        | ServiceError::Hindered { .. }
         | ServiceError::Input { .. }
         | ServiceError::KeyTaken
         | ServiceError::Unreadable(_)
@@ -59,7 +59,7 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
         | ServiceError::Paused
-        | ServiceError::Hindered(_)
+        | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },
         ServiceError::Input { details } => AppError::Invalid { member: "inputs".to_owned(), message: details },

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{Actor, Change, Deployment, FeedEntry, Position};
 use futures::future::try_join_all;
-use service::{Clock, Service};
+use service::{Clock, Operation, Service, Setup};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -36,7 +36,8 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let folder = samples::folder()?;
     let store = SledStore::open(&folder.path().join("store"))?.shared();
     let mut rows = samples::deployments(&*store, CLIENTS).await?;
-    let service = Service::start(Arc::clone(&store), Arc::new(FixedClock)).await?;
+    let clock: Arc<dyn Clock> = Arc::new(FixedClock);
+    let service = Service::start(Arc::clone(&store), Arc::clone(&clock), Operation::new(Setup::default(), &clock)?).await?;
     let appended = ControlLog::start(&folder.path().join("appended"), Growth::Appended)?;
     let allocated = ControlLog::start(&folder.path().join("allocated"), Growth::Allocated)?;
     let mut ratios: [Ratios; 4] = Default::default();

@@ -38,8 +38,13 @@ pub enum ServiceError {
     #[error("the workflow's graph has {} that must be mended before it can be deployed", problems(.0))]
     NotDeployable(Vec<Problem>),
     /// Nothing can run the graph as it is. Maps to 422; a deployment that cannot be resumed to 409.
-    #[error("{}", .0.words)]
-    Hindered(Hindrance),
+    #[error("{}", .hindrance.words)]
+    Hindered {
+        /// What is in the way, in short.
+        hindrance: Hindrance,
+        /// Everything that is wrong with the graph, where that is it.
+        problems: Vec<Problem>,
+    },
     /// The revision was not tested with success, and nobody said that it shall be deployed all the same. Maps to 409.
     #[error("revision {0} has no successful test run; test it first, or deploy it untested")]
     Untested(Revision),

@@ -8,7 +8,7 @@ use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{Brine, Front, Hosts, Site, Stopping, router};
-use service::{Clock, Service};
+use service::{Clock, Operation, Service, Setup};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -56,7 +56,9 @@ impl TestServer {
 
     /// A server with this store.
     pub(crate) async fn with_store(store: Arc<dyn Store>) -> Self {
-        let service = Service::start(store, Arc::new(TickingClock::default())).await.unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(TickingClock::default());
+        let operation = Operation::new(Setup::default(), &clock).unwrap();
+        let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);
         let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
@@ -114,7 +116,7 @@ impl TestServer {
     /// Deploys a workflow and gives the deployment's id.
     pub(crate) async fn deploy(&self, workflow: &str) -> String {
         let path = format!("/api/v1/workflows/{workflow}/deployments");
-        let answer = self.json(Method::POST, &path, r#"{"type":"api"}"#).await;
+        let answer = self.json(Method::POST, &path, r#"{"type":"api","allow_untested":true}"#).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         answer.id()
     }

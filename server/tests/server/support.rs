@@ -17,8 +17,8 @@ use store::Store;
 use tower::ServiceExt as _;
 
 /// A graph that can be deployed. Its spaces are there to be kept.
-pub(crate) const GRAPH: &str = r#"{"1":  {"class_type":"LoadImage","inputs":{"image":"a.png"}},
- "2": {"class_type":"SaveImage","inputs":{"images":["1",0]}}}"#;
+pub(crate) const GRAPH: &str = r#"{"1":  {"class_type":"PrimitiveString","inputs":{"value":"a"}},
+ "2": {"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
 
 /// What server functions and the browser half write to each other.
 pub(crate) const POSTCARD: &str = "application/x-postcard";
@@ -111,6 +111,13 @@ impl TestServer {
     pub(crate) async fn deployment(&self, name: &str) -> String {
         let workflow = self.workflow(name, GRAPH).await;
         self.deploy(&workflow).await
+    }
+
+    /// Waits until an execution is over, and gives it whole.
+    pub(crate) async fn over(&self, id: &str) -> Value {
+        let minute = std::time::Duration::from_secs(60);
+        self.service.wait(id.parse().unwrap(), minute).await.unwrap();
+        self.get(&format!("/api/v1/executions/{id}")).await.value()
     }
 
     /// Deploys a workflow and gives the deployment's id.

@@ -103,7 +103,8 @@ async fn toggle_store(store: Arc<dyn Store>, mut row: Deployment) -> anyhow::Res
     let since = Instant::now();
     let mut count = 0;
     while since.elapsed() < SIDE {
-        let set = SetStatus { id: row.id, expected: row.row, status: row.status.other() };
+        let (status, pause, engine) = (row.status.other(), row.pause, row.engine);
+        let set = SetStatus { id: row.id, expected: row.row, status, pause, hindrance: None, engine };
         let entry = store.set_status(samples::author(), set).await?;
         anyhow::ensure!(matches!(entry.change, Change::DeploymentStatusSet { .. }), "another write's entry");
         row.follow(&entry);
@@ -116,7 +117,7 @@ async fn toggle_service(service: Service, mut row: Deployment) -> anyhow::Result
     let since = Instant::now();
     let mut count = 0;
     while since.elapsed() < SIDE {
-        row = service.set_status(Actor::Api, row.id, row.status.other()).await?;
+        row = service.set_status(Actor::Api, row.id, row.status.other(), PauseMode::Finish).await?;
         count += 1;
     }
     Ok((count, row))

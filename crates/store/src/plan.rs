@@ -3,18 +3,24 @@
 //! Only reads. What follows from the change is the draft's work, the rest the
 //! committer's, which plans one write after the other.
 
+mod executions;
+
+pub(crate) use executions::plan_execution;
+
 use crate::{
     Author, StoreError,
+    answer::Answer,
     cells::Cells,
     draft::Draft,
     graphs::{self, Staged},
+    line::Line,
     write::{
         DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
         SaveWorkflow, SetStatus, Write,
     },
 };
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, Revision, RowRevision, Subject, Version, Workflow,
+    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version, Workflow,
     WorkflowId, WorkflowRef,
 };
 use std::sync::Arc;
@@ -27,9 +33,22 @@ pub(crate) const HISTORY_WINDOW: u64 = 1_000;
 /// What a write will be.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) entry: FeedEntry,
-    /// A graph that must be kept before the entry is written.
+    /// What is written; none where nothing has to be.
+    pub(crate) line: Option<Line>,
+    /// A graph that must be kept before the line is written.
     pub(crate) graph: Option<Staged>,
+    /// The answer, once that is durable.
+    pub(crate) answer: Answer,
+}
+
+impl Plan {
+    const fn nothing(answer: Answer) -> Self {
+        Self { line: None, graph: None, answer }
+    }
+
+    const fn line(line: Line, answer: Answer) -> Self {
+        Self { line: Some(line), graph: None, answer }
+    }
 }
 
 /// Plans a write as the next entry.
@@ -43,7 +62,7 @@ pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: Author, write: &Write
         Write::RenameWorkflow(rename) => rename_workflow(draft, author, rename)?,
         Write::DeleteWorkflow(delete) => delete_workflow(draft, *delete)?,
         Write::CreateDeployment(new) => create_deployment(draft, author, new)?,
-        Write::SetStatus(set) => set_status(draft, *set)?,
+        Write::SetStatus(set) => set_status(draft, set)?,
         Write::RenameDeployment(rename) => rename_deployment(draft, rename)?,
         Write::DeleteDeployment(delete) => delete_deployment(draft, *delete)?,
     };
@@ -53,7 +72,7 @@ pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: Author, write: &Write
         _ => None,
     };
     let entry = FeedEntry { position: draft.head().next(), at: author.at, actor: author.actor, change };
-    Ok(Plan { entry, graph })
+    Ok(Plan { line: Some(Line::Entry(entry.clone())), graph, answer: Answer::Entry(entry) })
 }
 
 fn create_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, new: &NewWorkflow) -> Result<Change, StoreError> {
@@ -123,22 +142,35 @@ fn create_deployment<C: Cells>(
         name: new.name.clone().unwrap_or_else(|| workflow.name.clone()),
         kind: new.kind,
         version: draft.version(new.workflow)?.map_or(Version::FIRST, Version::next),
-        status: DeploymentStatus::Running,
+        status: if new.hindrance.is_some() { DeploymentStatus::Paused } else { DeploymentStatus::Running },
         workflow: WorkflowRef { id: workflow.id, name: workflow.name.clone(), revision: workflow.revision },
         digest: workflow.digest,
         nodes: workflow.nodes,
         reason: new.reason.clone(),
         created_at: author.at,
         status_since: author.at,
+        pause: PauseMode::default(),
+        hindrance: new.hindrance.clone(),
+        engine: new.engine,
+        untested: new.untested,
+        hidden: new.hidden.clone(),
         row: RowRevision::FIRST,
     };
     Ok(Change::DeploymentCreated { deployment })
 }
 
-fn set_status<C: Cells>(draft: &Draft<'_, C>, set: SetStatus) -> Result<Change, StoreError> {
+fn set_status<C: Cells>(draft: &Draft<'_, C>, set: &SetStatus) -> Result<Change, StoreError> {
     let now = expected_deployment(draft, set.id, set.expected)?;
-    let (name, row) = (now.name.clone(), now.row.next());
-    Ok(Change::DeploymentStatusSet { id: set.id, name, before: now.status, after: set.status, row })
+    Ok(Change::DeploymentStatusSet {
+        id: set.id,
+        name: now.name.clone(),
+        before: now.status,
+        after: set.status,
+        row: now.row.next(),
+        pause: set.pause,
+        hindrance: set.hindrance.clone(),
+        engine: set.engine,
+    })
 }
 
 fn rename_deployment<C: Cells>(draft: &Draft<'_, C>, rename: &RenameDeployment) -> Result<Change, StoreError> {

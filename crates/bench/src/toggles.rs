@@ -8,7 +8,7 @@ use crate::{
     ratio::Ratios,
     samples,
 };
-use domain::{Actor, Change, Deployment, FeedEntry, Position};
+use domain::{Actor, Change, Deployment, FeedEntry, PauseMode, Position};
 use futures::future::try_join_all;
 use service::{Clock, Operation, Service, Setup};
 use std::{

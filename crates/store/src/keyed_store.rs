@@ -252,7 +252,3 @@ impl<C: Cells> Store for KeyedStore<C> {
         if self.state.home().has_room() { Ok(()) } else { Err(StoreError::Full) }
     }
 }
-
-fn later<T>() -> Result<T, StoreError> {
-    Err(StoreError::Unavailable("later".into()))
-}

@@ -33,6 +33,7 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         ServiceError::Stale(_) => StatusCode::PRECONDITION_FAILED,
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
+        | ServiceError::NotResumable(_)
         | ServiceError::Paused
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -58,6 +59,7 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::Stale(current) => AppError::Stale { saved: current.revision },
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
+        | ServiceError::NotResumable(_)
         | ServiceError::Paused
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },

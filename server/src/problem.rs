@@ -158,6 +158,7 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::Unreadable(_) => "Not a workflow",
         ServiceError::NotDeployable(_) => "Not deployable",
         ServiceError::Hindered { .. } => "Cannot run",
+        ServiceError::NotResumable(_) => "Cannot run",
         ServiceError::Untested(_) => "Not tested",
         // The words that Salt's clients read.
         ServiceError::Paused => "Deployment is paused",

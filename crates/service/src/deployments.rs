@@ -148,7 +148,7 @@ impl Service {
     /// returns, nothing is accepted any more (or begins, where requests are held), and what a stop ends is told to end.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`]; [`ServiceError::Hindered`] where it cannot be resumed.
+    /// [`ServiceError::NotFound`]; [`ServiceError::NotResumable`].
     pub async fn set_status(
         &self,
         actor: Actor,

@@ -53,7 +53,7 @@ impl Service {
         match self.look_at(&deployment).await? {
             Ok(engine) => Ok(Some(engine)),
             Err(hindered) if may_pass(hindered.hindrance.kind) && deployment.engine.is_some() => Ok(deployment.engine),
-            Err(hindered) => Err(hindered.into()),
+            Err(hindered) => Err(ServiceError::NotResumable(hindered.hindrance)),
         }
     }
 

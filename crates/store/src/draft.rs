@@ -77,7 +77,9 @@ impl<'a, C: Cells> Draft<'a, C> {
     /// At most `limit` keys that were kept until before `now`.
     pub(crate) fn expired(&self, now: Timestamp, limit: u32) -> Result<Vec<Digest>, StoreError> {
         let mut found = self.under.maybe_expired(now, limit, self.changes.once())?;
-        found.extend(self.changes.once().iter().filter(|(_, it)| it.is_some_and(|it| it.is_expired(now))).map(|it| *it.0));
+        found.extend(
+            self.changes.once().iter().filter(|(_, it)| it.is_some_and(|it| it.is_expired(now))).map(|it| *it.0),
+        );
         found.truncate(limit as usize);
         Ok(found)
     }
@@ -200,6 +202,7 @@ impl<'a, C: Cells> Draft<'a, C> {
         }
         self.census.count(&entry.change);
         self.census.serial += 1;
+        self.census.head = entry.position.get();
         self.head = entry.position;
         self.changes.push_entry(written, self.census);
         Ok(())

@@ -28,7 +28,7 @@ async fn what_was_accepted_has_one_outcome() {
     for round in 0..KILLS {
         let server = KilledServer::start(folder.path()).await;
         let load = clients::load(server.address.clone(), &deployments, &log);
-        tokio::time::sleep(Duration::from_millis(u64::from(120 + 97 * round))).await;
+        tokio::time::sleep(Duration::from_millis(u64::from(350 + 127 * round))).await;
         server.kill();
         // Their connections break, and each ends with what it was told last.
         load.join_all().await;

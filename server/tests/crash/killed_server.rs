@@ -11,7 +11,7 @@ use std::{
 
 /// Works for some milliseconds, so that kills meet runs.
 const GRAPH: &str = r#"{
- "1": {"class_type":"Script","inputs":{"script":"let n = 0; while n < 20000 { n += 1; } n","a":""}},
+ "1": {"class_type":"Script","inputs":{"script":"let n = 0; while n < 400 { n += 1; } n","a":""}},
  "2": {"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
 
 /// A process of the server; killed when dropped.

@@ -2,7 +2,7 @@
 //!
 //! [`graph`] is what is run and [`value`] what flows in it, [`conversion`] makes one of the editor's export; [`node_type`] says what a node takes and
 //! gives, [`validation`] what is wrong with a graph; [`engine`] is the one trait, [`message`] all that
-//! a run says while it runs, [`limits`] the policy. [`inputs`] reads what a caller sends.
+//! a run says while it runs, [`limits`] the policy. [`inputs`] reads what a caller sends, [`outputs`] says what it gets.
 //! [`builtin`] is the engine inside this process, [`outbound`] its only way to the network; [`comfyui`] hands graphs
 //! to servers of the operator.
 //!
@@ -20,6 +20,7 @@ pub mod limits;
 pub mod message;
 pub mod node_type;
 pub mod outbound;
+pub mod outputs;
 mod python;
 pub mod validation;
 pub mod value;

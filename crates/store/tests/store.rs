@@ -12,6 +12,10 @@ mod damage;
 mod deployments;
 #[path = "store/execution_keys.rs"]
 mod execution_keys;
+#[path = "store/execution_parts.rs"]
+mod execution_parts;
+#[path = "store/execution_races.rs"]
+mod execution_races;
 #[path = "store/execution_samples.rs"]
 mod execution_samples;
 #[path = "store/executions.rs"]

@@ -121,3 +121,6 @@ fn sweep(cells: &impl Cells, stage: u64, chunks: u32) -> Result<(), StoreError> 
     }
     cells.apply(vec![(keys::loose(stage), None)])
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,7 +154,7 @@ impl Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Author, GraphFacts, NewWorkflow, SledStore, Store as _};
+    use crate::{Author, GraphFacts, NewWorkflow, SledStore};
     use domain::{Actor, Digest, GraphFormat, Position, Timestamp, WorkflowId};
 
     /// The power fails when the new journal is there and the format is not written yet.

@@ -116,7 +116,7 @@ fn every_lost_record_is_found() {
 fn every_lost_record_of_executions_is_found() {
     let key = Digest::of(b"a");
     check(keys::execution(EXECUTION), None, "instead of");
-    check(keys::once(key), None, "instead of");
+    check(keys::once(key), None, "the index of keys");
     check(keys::once_until_of(AT, key), None, "the index of keys");
     check(keys::secrets(OF), None, "instead of");
 }

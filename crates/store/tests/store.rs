@@ -12,6 +12,14 @@ mod damage;
 mod deployments;
 #[path = "store/execution_keys.rs"]
 mod execution_keys;
+#[path = "store/execution_model.rs"]
+mod execution_model;
+#[path = "store/execution_parts.rs"]
+mod execution_parts;
+#[path = "store/execution_races.rs"]
+mod execution_races;
+#[path = "store/execution_rules.rs"]
+mod execution_rules;
 #[path = "store/execution_samples.rs"]
 mod execution_samples;
 #[path = "store/executions.rs"]

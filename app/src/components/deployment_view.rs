@@ -54,7 +54,11 @@ pub(crate) fn DeploymentView(
             }
         });
     };
-    Around::of_page().live.listen(Callback::new(move |_: News| read()));
+    Around::of_page().live.listen(Callback::new(move |news: News| {
+        if matches!(news, News::Entry(_) | News::At(_)) {
+            read();
+        }
+    }));
     Effect::new(move || browser::set_title(&format!("{} {} · Brine", it.read().name, deployment.version)));
     view! {
         {move || gone.get().map(|why| NoDeploymentPage(why).view())}

@@ -3,7 +3,10 @@
 //! The script that listens reads the entry's JSON, which costs a browser
 //! nothing, and hands on the few words that a page can use without asking.
 
-use domain::{Deployment, DeploymentId, DeploymentStatus, Name, Position, RowRevision, Timestamp, WorkflowId};
+use crate::live::doing::Run;
+use domain::{
+    Activity, Deployment, DeploymentId, DeploymentStatus, Name, Position, RowRevision, Timestamp, WorkflowId,
+};
 
 /// What the page hears.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +15,10 @@ pub(crate) enum News {
     Entry(Heard),
     /// The feed is at this position: whoever knows less reads again.
     At(Position),
+    /// How a deployment is doing now.
+    Activity(DeploymentId, Activity),
+    /// How far a run is now.
+    Run(Run),
 }
 
 /// One change.

@@ -25,6 +25,19 @@ function wordsOf({ at, change }) {
   }
 }
 
+const words = (...all) => all.map((it) => `${it ?? ""}`);
+
+// How things are doing now: see app/src/live/doing.rs.
+function* doings({ activities = [], runs = [] }) {
+  for (const { deployment, running, queued, hours, last, p50_ms, p95_ms, progress } of activities) {
+    const ended = [last?.id, last?.status, last?.at];
+    const newest = [progress?.id, progress?.done, progress?.nodes, progress?.node];
+    yield words("activity", deployment, running, queued, hours.join(" "), p50_ms, p95_ms, ...ended, ...newest);
+  }
+  for (const { id, deployment, workflow, status, done, nodes } of runs)
+    yield words("run", id, deployment ? "deployment" : "workflow", deployment ?? workflow, status, done, nodes);
+}
+
 const WORDS = { live: "Live", reconnecting: "Reconnecting", offline: "Offline" };
 
 const mark = document.getElementById("live-mark");
@@ -75,6 +88,9 @@ export function openFeed() {
       stream.addEventListener("reset", at);
       stream.addEventListener("change", (event) => {
         tell({ words: wordsOf(JSON.parse(event.data)), position: event.lastEventId });
+      });
+      stream.addEventListener("activity", (event) => {
+        for (const words of doings(JSON.parse(event.data))) tell({ words });
       });
       stream.onerror = () => {
         tell({ words: [navigator.onLine ? "reconnecting" : "offline"] });

@@ -74,6 +74,7 @@ impl Following {
                 self.shown.apply(heard);
                 heard.is_of_deployments()
             }
+            News::Activity(..) | News::Run(_) => false,
             News::At(position) => {
                 *position > self.shown.around.read_untracked().position || self.trouble.read_untracked().is_some()
             }

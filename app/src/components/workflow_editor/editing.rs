@@ -176,6 +176,7 @@ impl Editing {
             News::Entry(Heard::NoWorkflow(_)) => {
                 self.messages.set(vec!["This workflow was deleted. The text here is not saved anywhere.".to_owned()]);
             }
+            News::Activity(..) | News::Run(_) => {}
             News::Entry(_) | News::At(_) => spawn_local(async move {
                 if let Ok(detail) = read_workflow(self.id).await {
                     self.take_around(detail);

@@ -6,7 +6,7 @@ use crate::components::workflow_editor::{
     source::Source,
 };
 use crate::{Extras, Refusal};
-use domain::{Digest, GraphFormat, RowRevision, Timestamp};
+use domain::{Digest, GraphFormat, Interface, RowRevision, Timestamp};
 
 const SAVED: &str = r#"{"1":{"class_type":"A","inputs":{}}}"#;
 
@@ -29,6 +29,9 @@ fn detail() -> WorkflowDetail {
         problems: Vec::new(),
         deployments: Vec::new(),
         deployment_count: 0,
+        interface: Interface::default(),
+        hindrance: None,
+        test: None,
     }
 }
 

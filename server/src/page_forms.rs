@@ -28,6 +28,7 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
         Err(unreadable) => return refuse(brine, &uri, &headers, Refusal::default(), unreadable).await,
     };
     match act::act(brine, &uri, &posted).await {
+        Ok(Done { told: Some(told), .. }) => tell(brine, &uri, &headers, told).await,
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
             let refusal = Refusal { action: posted.action().to_owned(), messages: Vec::new(), fields: posted.fields };
@@ -50,14 +51,31 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
     response
 }
 
+/// Renders the page again, with what is told this once: no cache, cookie or other page has it.
+async fn tell(brine: &Brine, uri: &Uri, headers: &HeaderMap, told: String) -> Response {
+    let extras = Extras {
+        theme: cookies::theme(headers),
+        host: pages::host(headers).to_owned(),
+        told: Some(told),
+        ..Extras::default()
+    };
+    match pages::render(brine, uri, extras).await {
+        Ok(page) => page.unkept().answer(Encoding::accepted(headers)),
+        Err(error) => {
+            tracing::error!(%error, "A page could not be rendered");
+            oops::page()
+        }
+    }
+}
+
 /// Renders the page again, with what was wrong and what was typed.
 async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal, why: Refused) -> Response {
     let refusal = Refusal { messages: why.messages, ..refusal };
     let extras = Extras {
         theme: cookies::theme(headers),
         host: pages::host(headers).to_owned(),
-        flash: None,
         refusal: Some(refusal),
+        ..Extras::default()
     };
     match pages::render(brine, uri, extras).await {
         Ok(page) => page.with_status(why.status).answer(Encoding::accepted(headers)),

@@ -24,8 +24,6 @@ pub(crate) fn go(_: &str, _: bool) {}
 
 pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
 
-pub(crate) fn leave_drops() {}
-
 pub(crate) fn leave_words(_: &str) {}
 
 pub(crate) fn listen_to_feed(_: impl Fn(Vec<String>) + 'static) {}

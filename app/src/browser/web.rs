@@ -67,10 +67,6 @@ pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32
     script::go_to_in_editor(textarea, line, column);
 }
 
-pub(crate) fn leave_drops() {
-    script::leave_drops();
-}
-
 pub(crate) fn leave_words(words: &str) {
     script::leave_words(words);
 }
@@ -162,7 +158,6 @@ pub(crate) fn site_address() -> String {
 pub(crate) fn take_drops(over: impl Fn(bool) + 'static, dropped: impl Fn(Vec<ChosenFile>) + 'static) {
     let over = Closure::<dyn Fn(bool)>::new(over);
     let dropped = Closure::<dyn Fn(JsValue)>::new(move |read: JsValue| dropped(files_of(&read)));
-    // The script lets go of them when the page that asked is left.
     script::take_drops(over.into_js_value(), dropped.into_js_value());
 }
 

@@ -29,6 +29,12 @@ pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 pub(crate) mod deployment_view;
 
+pub(crate) mod execution_action;
+pub(crate) mod execution_outputs;
+pub(crate) mod execution_progress;
+pub(crate) mod execution_status;
+pub(crate) mod execution_view;
+
 pub(crate) mod problem_list;
 pub(crate) mod text_field;
 pub(crate) mod workflow_meta;

@@ -5,7 +5,7 @@
 //! page that fits; after a refusal the page is rendered again with a
 //! [`crate::Refusal`]. With JavaScript the same forms call server functions.
 
-use domain::{DeploymentId, DeploymentStatus, DeploymentType, WorkflowId};
+use domain::{DeploymentId, DeploymentStatus, DeploymentType, ExecutionId, WorkflowId};
 use serde::Deserialize;
 
 /// A posted form. Names, reasons and numbers are read later, so that what is wrong with one can be
@@ -79,6 +79,28 @@ pub enum PageForm {
         /// The reason as typed; nothing means none.
         #[serde(default)]
         reason: String,
+    },
+    /// Runs a workflow's saved revision as a test, with its `input:NODE` fields and `input:NODE` files.
+    StartTest {
+        /// Which workflow.
+        workflow: WorkflowId,
+        /// The revision that the form was made for.
+        revision: String,
+    },
+    /// Asks an execution to end.
+    CancelExecution {
+        /// Which execution.
+        id: ExecutionId,
+    },
+    /// Runs again what an execution ran.
+    RerunExecution {
+        /// Which execution.
+        id: ExecutionId,
+    },
+    /// Calls back once more.
+    ReplayCallback {
+        /// Which execution.
+        id: ExecutionId,
     },
     /// Chooses the colours.
     SetTheme {

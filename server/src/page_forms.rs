@@ -4,6 +4,7 @@ mod act;
 mod back;
 mod import;
 mod read;
+mod runs;
 
 use crate::{
     Brine, cookies, oops,

@@ -3,6 +3,7 @@
 use super::{
     import::{import, load_examples},
     read::Posted,
+    runs::{cancel, replay, rerun, start_test},
 };
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
@@ -90,6 +91,10 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             Ok(go("/workflows", format!("{} deleted", it.name)))
         }
         PageForm::Deploy { workflow, kind, name, reason } => deploy(brine, workflow, kind, &name, &reason).await,
+        PageForm::StartTest { workflow, revision } => start_test(service, workflow, &revision, posted).await,
+        PageForm::CancelExecution { id } => cancel(service, id).await,
+        PageForm::RerunExecution { id } => rerun(service, id).await,
+        PageForm::ReplayCallback { id } => replay(service, id).await,
         PageForm::SetTheme { theme } => Ok(Done { theme: Some(parse("theme", &theme)?), ..Done::default() }),
     }
 }
@@ -138,14 +143,14 @@ fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused
     text.parse().map_err(|error| invalid(field, &error))
 }
 
-fn invalid(field: &str, problem: impl Display) -> Refused {
+pub(super) fn invalid(field: &str, problem: impl Display) -> Refused {
     Refused::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{field}: {problem}"))
 }
 
-fn stay(words: String) -> Done {
+pub(super) fn stay(words: String) -> Done {
     Done { words: Some(words), ..Done::default() }
 }
 
-fn go(to: impl Into<String>, words: String) -> Done {
+pub(super) fn go(to: impl Into<String>, words: String) -> Done {
     Done { to: Some(to.into()), words: Some(words), theme: None }
 }

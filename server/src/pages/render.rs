@@ -5,8 +5,9 @@ use crate::Brine;
 use app::{
     AppError, Extras, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentsPage, HelpPage, NoDeploymentPage, NoWorkflowPage,
-        NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowPage, WorkflowsPage,
+        DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
+        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowPage,
+        WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
@@ -29,6 +30,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["deployments"] => asked.deployments(),
         ["deployments", id] => asked.deployment(id).await,
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["executions", id] => asked.execution(id).await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
         ["workflows", id] => asked.workflow(id).await,
@@ -71,6 +73,17 @@ impl Asked<'_> {
         }
     }
 
+    async fn execution(self, id: &str) -> Rendered {
+        let read = match id.parse() {
+            Ok(id) => self.brine.service.execution_detail(id).await.map_err(refused),
+            Err(error) => Err(malformed(error)),
+        };
+        match read {
+            Ok(detail) => Ok(self.page(StatusCode::OK, ExecutionPage(detail))?.fleeting()),
+            Err((status, why)) => self.page(status, NoExecutionPage(why)),
+        }
+    }
+
     fn workflows(self) -> Rendered {
         let page = self.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1);
         let listing = self.brine.service.list_workflows(page);
@@ -80,7 +93,7 @@ impl Asked<'_> {
     async fn workflow(self, id: &str) -> Rendered {
         let renaming = self.parameter("rename").is_some();
         match self.workflow_detail(id).await {
-            Ok(detail) => self.page(StatusCode::OK, WorkflowPage { detail, renaming }),
+            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowPage { detail, renaming })?.fleeting()),
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }

@@ -10,10 +10,13 @@ pub(crate) mod palette;
 pub(crate) mod pretty_json;
 pub(crate) mod problem_marks;
 pub(crate) mod relative_time;
+pub(crate) mod revision_facts;
 #[cfg(test)]
 pub(crate) mod sample_deployment;
 #[cfg(test)]
 pub(crate) mod sample_execution;
+#[cfg(test)]
+pub(crate) mod sample_workflow;
 pub(crate) mod shown_deployments;
 pub(crate) mod stale_save;
 pub(crate) mod status_wish;

@@ -15,6 +15,8 @@ pub(crate) struct Watched {
     pub(crate) detail: RwSignal<Option<ExecutionDetail>>,
     /// How many of how many nodes are done, where that was heard.
     pub(crate) progress: RwSignal<Option<(u32, u32)>>,
+    /// Whether it was begun on this page, and is what the reader waits for.
+    pub(crate) begun_here: RwSignal<bool>,
     reading: StoredValue<bool>,
     again: StoredValue<bool>,
 }
@@ -25,6 +27,7 @@ impl Watched {
         let watched = Self {
             detail: RwSignal::new(first),
             progress: RwSignal::new(None),
+            begun_here: RwSignal::new(false),
             reading: StoredValue::new(false),
             again: StoredValue::new(false),
         };
@@ -33,8 +36,9 @@ impl Watched {
         watched
     }
 
-    /// Watches another one from now on.
+    /// Watches one that was just begun here.
     pub(crate) fn follow(self, detail: ExecutionDetail) {
+        self.begun_here.set(true);
         self.progress.set(None);
         self.detail.set(Some(detail));
         self.read();

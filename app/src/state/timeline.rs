@@ -79,6 +79,15 @@ pub(crate) fn bars(detail: &ExecutionDetail) -> Vec<Bar> {
     detail.nodes.iter().map(bar).collect()
 }
 
+/// How far each node is, as the drawing takes it: a line `STATE NODE` for each that began; before them how the others are.
+pub(crate) fn node_states(detail: &ExecutionDetail) -> String {
+    let mut states = if detail.execution.state.is_over() { "idle" } else { "waiting" }.to_owned();
+    for bar in bars(detail) {
+        states.push_str(&["\n", bar.state.as_str(), " ", &bar.node].concat());
+    }
+    states
+}
+
 const fn millis(from: Timestamp, to: Timestamp) -> i64 {
     to.as_millis() - from.as_millis()
 }
@@ -102,6 +111,12 @@ mod tests {
         assert_eq!(states(running()), [BarState::Done, BarState::Running]);
         assert_eq!(states(failed()), [BarState::Done, BarState::Failed]);
         assert_eq!(bars(&running())[1].took, None);
+    }
+
+    #[test]
+    fn the_drawing_is_told_how_far_each_node_is() {
+        assert_eq!(node_states(&running()), "waiting\ndone 1\nrunning 2");
+        assert_eq!(node_states(&failed()), "idle\ndone 1\nfailed 2");
     }
 
     #[test]

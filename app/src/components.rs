@@ -41,6 +41,8 @@ pub(crate) mod workflow_meta;
 
 pub(crate) mod delete_workflow_form;
 pub(crate) mod deploy_form;
+pub(crate) mod deployed_notice;
+pub(crate) mod form_page;
 pub(crate) mod import_form;
 pub(crate) mod rename_workflow_form;
 

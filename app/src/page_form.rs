@@ -79,6 +79,10 @@ pub enum PageForm {
         /// The reason as typed; nothing means none.
         #[serde(default)]
         reason: String,
+        /// Whether it is deployed without a successful test, too: nothing means no. What is hidden are its `hide:NODE`
+        /// fields.
+        #[serde(default)]
+        allow_untested: String,
     },
     /// Runs a workflow's saved revision as a test, with its `input:NODE` fields and `input:NODE` files.
     StartTest {

@@ -12,6 +12,7 @@ mod not_found;
 mod workflow;
 mod workflow_delete;
 mod workflow_deploy;
+mod workflow_deployed;
 mod workflows;
 
 pub use deployment::DeploymentPage;
@@ -26,4 +27,5 @@ pub use not_found::NotFoundPage;
 pub use workflow::WorkflowPage;
 pub use workflow_delete::WorkflowDeletePage;
 pub use workflow_deploy::WorkflowDeployPage;
+pub use workflow_deployed::WorkflowDeployedPage;
 pub use workflows::WorkflowsPage;

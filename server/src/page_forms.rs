@@ -2,6 +2,7 @@
 
 mod act;
 mod back;
+mod deploy;
 mod import;
 mod read;
 mod runs;
@@ -17,6 +18,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
+use domain::Deployed;
 use read::Posted;
 
 pub(crate) use read::MAX_FORM_BYTES;
@@ -29,6 +31,7 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
         Err(unreadable) => return refuse(brine, &uri, &headers, Refusal::default(), unreadable).await,
     };
     match act::act(brine, &uri, &posted).await {
+        Ok(Done { deployed: Some(deployed), words, .. }) => tell(brine, &uri, &headers, deployed, words),
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
             let refusal = Refusal { action: posted.action().to_owned(), messages: Vec::new(), fields: posted.fields };
@@ -49,6 +52,19 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Answers with what is told this once: no address has it.
+fn tell(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deployed, words: Option<String>) -> Response {
+    let extras =
+        Extras { theme: cookies::theme(headers), host: pages::host(headers).to_owned(), flash: words, refusal: None };
+    match pages::render_deployed(brine, uri, deployed, extras) {
+        Ok(page) => page.answer(Encoding::accepted(headers)),
+        Err(error) => {
+            tracing::error!(%error, "A page could not be rendered");
+            oops::page()
+        }
+    }
 }
 
 /// Renders the page again, with what was wrong and what was typed.

@@ -10,6 +10,8 @@ use domain::{
 pub(crate) struct RevisionFacts {
     /// Which revision.
     pub(crate) revision: Revision,
+    /// Everything that is wrong with its graph.
+    pub(crate) problems: Vec<Problem>,
     /// What its graph asks for and gives.
     pub(crate) interface: Interface,
     /// What keeps it from running, where something does.
@@ -23,6 +25,7 @@ impl RevisionFacts {
     pub(crate) fn of(detail: &WorkflowDetail) -> Self {
         Self {
             revision: detail.workflow.revision,
+            problems: detail.problems.clone(),
             interface: detail.interface.clone(),
             hindrance: detail.hindrance.clone(),
             test: detail.test.as_ref().map(|test| (test.execution.id, test.execution.state.status())),

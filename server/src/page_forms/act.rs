@@ -1,6 +1,7 @@
 //! Does what a form says: reads its fields, calls the service, chooses the words and the next page.
 
 use super::{
+    deploy::{deploy, order},
     import::{import, load_examples},
     read::Posted,
     runs::{cancel, replay, rerun, start_test},
@@ -8,11 +9,9 @@ use super::{
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
 use axum::http::{StatusCode, Uri};
-use domain::{
-    Actor, DeploymentStatus, DeploymentType, Name, Reason, Revision, WorkflowId, import::without_form_line_breaks,
-};
+use domain::{Actor, Deployed, DeploymentStatus, Revision, WorkflowId, import::without_form_line_breaks};
 use serde_json::{Map, Value};
-use service::{DeployOrder, Expected, ServiceError};
+use service::{Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
 
 /// What a form did.
@@ -24,6 +23,8 @@ pub(super) struct Done {
     pub(super) words: Option<String>,
     /// The colours that were chosen.
     pub(super) theme: Option<Theme>,
+    /// What was deployed, where something of it is told this once: that is the answer, and leads nowhere.
+    pub(super) deployed: Option<Deployed>,
 }
 
 /// Why a form was not done.
@@ -90,7 +91,10 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let it = service.delete_workflow(Actor::Browser, id, Expected::Newest).await?;
             Ok(go("/workflows", format!("{} deleted", it.name)))
         }
-        PageForm::Deploy { workflow, kind, name, reason } => deploy(brine, workflow, kind, &name, &reason).await,
+        PageForm::Deploy { workflow, kind, name, reason, allow_untested } => {
+            let order = order(posted, workflow, kind, &name, &reason, !allow_untested.is_empty())?;
+            deploy(service, order).await
+        }
         PageForm::StartTest { workflow, revision } => start_test(service, workflow, &revision, posted).await,
         PageForm::CancelExecution { id } => cancel(service, id).await,
         PageForm::RerunExecution { id } => rerun(service, id).await,
@@ -108,25 +112,6 @@ async fn save(brine: &Brine, id: WorkflowId, expected: &str, graph: &str) -> Res
     Ok(go(format!("/workflows/{id}"), format!("{} saved as revision {}", saved.name, saved.revision)))
 }
 
-async fn deploy(
-    brine: &Brine,
-    workflow: WorkflowId,
-    kind: DeploymentType,
-    name: &str,
-    reason: &str,
-) -> Result<Done, Refused> {
-    let name: Option<Name> = if name.is_empty() { None } else { Some(parse("name", name)?) };
-    let reason = Reason::from_field(reason).map_err(|error| invalid("reason", error))?;
-    let it = brine
-        .service
-        .deploy(
-            Actor::Browser,
-            DeployOrder { workflow, kind, name, reason, allow_untested: true, hidden: domain::Hidden::default() },
-        )
-        .await?;
-    Ok(go("/deployments", format!("{} {} deployed", it.deployment.name, it.deployment.version)))
-}
-
 /// The form as a value. Of a field that was sent twice the last counts.
 fn form(posted: &Posted) -> Result<PageForm, Refused> {
     let members: Map<String, Value> =
@@ -139,7 +124,7 @@ fn form(posted: &Posted) -> Result<PageForm, Refused> {
     })
 }
 
-fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {
+pub(super) fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {
     text.parse().map_err(|error| invalid(field, &error))
 }
 
@@ -152,5 +137,5 @@ pub(super) fn stay(words: String) -> Done {
 }
 
 pub(super) fn go(to: impl Into<String>, words: String) -> Done {
-    Done { to: Some(to.into()), words: Some(words), theme: None }
+    Done { to: Some(to.into()), words: Some(words), ..Done::default() }
 }

@@ -6,12 +6,12 @@ use app::{
     AppError, Extras, context,
     pages::{
         DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
-        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowPage,
-        WorkflowsPage,
+        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
+        WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
+use domain::{Deployed, DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
 use service::ServiceError;
 
 /// Why a page could not be rendered.
@@ -38,6 +38,14 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["workflows", id, "delete"] => asked.workflow_delete(id).await,
         _ => asked.page(StatusCode::NOT_FOUND, NotFoundPage),
     }
+}
+
+/// Renders what is told once after deploying.
+///
+/// # Errors
+/// Where the page's value cannot be written down.
+pub(crate) fn render_deployed(brine: &Brine, address: &Uri, deployed: Deployed, extras: Extras) -> Rendered {
+    Asked { brine, address, extras }.page(StatusCode::OK, WorkflowDeployedPage(deployed))
 }
 
 /// What was asked for, and by whom.
@@ -100,9 +108,7 @@ impl Asked<'_> {
 
     async fn workflow_deploy(self, id: &str) -> Rendered {
         match self.workflow_detail(id).await {
-            Ok(WorkflowDetail { workflow, problems, .. }) => {
-                self.page(StatusCode::OK, WorkflowDeployPage { workflow, problems })
-            }
+            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowDeployPage(detail))?.fleeting()),
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }

@@ -18,12 +18,12 @@ pub(super) fn input_field(input: InputField, refused: Option<&Refusal>) -> AnyVi
     let value = typed.map(|(_, value)| value.clone()).or(default).unwrap_or_default();
     let label = view! {
         <label class="field__label" for=id.clone()>
-            <bdi>{name}</bdi>
+            <bdi>{name.clone()}</bdi>
             {required.then(|| view! { <span class="quiet">" (required)"</span> })}
         </label>
     };
     let control = if allowed.is_empty() {
-        typed_in(kind, id, field, hint.clone(), value, required)
+        typed_in(kind, id, field, &name, hint.clone(), value, required)
     } else {
         // What is none of them is the graph's own.
         let own =
@@ -42,7 +42,15 @@ pub(super) fn input_field(input: InputField, refused: Option<&Refusal>) -> AnyVi
     view! { <div class=class>{label} {control} <p class="field__hint" id=hint>{description}</p></div> }.into_any()
 }
 
-fn typed_in(kind: InputKind, id: String, name: String, hint: String, value: String, required: bool) -> AnyView {
+fn typed_in(
+    kind: InputKind,
+    id: String,
+    name: String,
+    called: &str,
+    hint: String,
+    value: String,
+    required: bool,
+) -> AnyView {
     match kind {
         InputKind::Text => view! {
             <textarea
@@ -69,13 +77,12 @@ fn typed_in(kind: InputKind, id: String, name: String, hint: String, value: Stri
         .into_any(),
         // A chosen file stands for the address before it.
         InputKind::File => {
-            let label = "Address of the file, or choose one";
             view! {
                 <input
-                    class="input" id=id name=name.clone() type="text" autocomplete="off" placeholder="https://…"
-                    aria-describedby=hint title=label value=value
+                    class="input" id=id name=name.clone() type="text" autocomplete="off" placeholder="https://… or choose a file"
+                    aria-describedby=hint value=value
                 />
-                <input class="input" name=name.clone() type="file" aria-label=["File for ", &name[PREFIX.len()..]].concat()/>
+                <input class="input" name=name.clone() type="file" aria-label=["File for ", called].concat()/>
             }
             .into_any()
         }

@@ -78,7 +78,7 @@ pub(super) fn WorkflowHead(
             })}
         </header>
         <WorkflowDialog
-            task problems=editing.problems unsaved=Signal::from(editing.changed)
+            task facts=Signal::derive(move || Some(editing.facts.get())) unsaved=Signal::from(editing.changed)
             on_deployed on_renamed on_deleted
         />
     }

@@ -33,12 +33,13 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         ServiceError::Stale(_) => StatusCode::PRECONDITION_FAILED,
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
+        | ServiceError::NotResumable(_)
         | ServiceError::Paused
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
         ServiceError::Invalid { .. }
-        | ServiceError::Hindered(_)
+        | ServiceError::Hindered { .. }
         | ServiceError::Input { .. }
         | ServiceError::KeyTaken
         | ServiceError::Unreadable(_)
@@ -58,8 +59,9 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::Stale(current) => AppError::Stale { saved: current.revision },
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
+        | ServiceError::NotResumable(_)
         | ServiceError::Paused
-        | ServiceError::Hindered(_)
+        | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },
         ServiceError::Input { details } => AppError::Invalid { member: "inputs".to_owned(), message: details },

@@ -2,8 +2,8 @@
 
 /** A small API-format graph that can be deployed. Its odd spaces are there to be kept. */
 export function graph(prompt = "a jar of brine"): string {
-  return `{"1":  {"class_type":"SaltInput","inputs":{"input_name":"prompt","input_value":${JSON.stringify(prompt)}}},
- "2": {"class_type":"SaltOutput","inputs":{"output_name":"text","output_data":["1",0]},"_meta":{"title":"Answer"}}}`;
+  return `{"1":  {"class_type":"SaltInput","inputs":{"input_name":"prompt","input_type":"STRING","input_value":${JSON.stringify(prompt)}}},
+ "2": {"class_type":"SaltOutput","inputs":{"output_name":"text","output_type":"STRING","output_data":["1",0]},"_meta":{"title":"Answer"}}}`;
 }
 
 /** A graph whose link leads to a node that is not there: kept, but not deployable. */

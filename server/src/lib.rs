@@ -8,6 +8,7 @@ mod cli;
 mod connections;
 mod logging;
 mod serve;
+mod setup;
 mod stopping;
 
 mod front;

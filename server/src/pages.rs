@@ -4,6 +4,7 @@ mod cache;
 mod content_policy;
 mod encoding;
 mod flights;
+mod moment;
 mod page;
 mod render;
 mod show;

@@ -48,6 +48,8 @@ pub(crate) struct ProblemJson {
     problems: Vec<GraphProblem>,
     #[serde(skip)]
     etag: Option<String>,
+    #[serde(skip)]
+    retry_after: Option<u32>,
 }
 
 /// One thing that is wrong with a graph.
@@ -80,6 +82,7 @@ impl Problem {
             current_revision: None,
             problems: Vec::new(),
             etag: None,
+            retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         }))
     }
 
@@ -131,8 +134,12 @@ impl From<ServiceError> for Problem {
             ServiceError::Invalid { member, .. } => told.about(member),
             ServiceError::Query(query) => told.about(query.member),
             ServiceError::Unreadable(at) => told.about("graph").at(at.line, at.column),
-            ServiceError::NotDeployable(problems) => {
+            ServiceError::NotDeployable(problems) | ServiceError::Hindered { problems, .. } => {
                 told.0.problems = problems.into_iter().map(GraphProblem::from).collect();
+                told
+            }
+            ServiceError::Busy { retry_after, .. } => {
+                told.0.retry_after = Some(retry_after);
                 told
             }
             ServiceError::Corrupt(_) | ServiceError::Internal(_) => Self::internal(),
@@ -150,7 +157,8 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::Query(_) => "Invalid query",
         ServiceError::Unreadable(_) => "Not a workflow",
         ServiceError::NotDeployable(_) => "Not deployable",
-        ServiceError::Hindered(_) => "Cannot run",
+        ServiceError::Hindered { .. } => "Cannot run",
+        ServiceError::NotResumable(_) => "Cannot run",
         ServiceError::Untested(_) => "Not tested",
         // The words that Salt's clients read.
         ServiceError::Paused => "Deployment is paused",
@@ -175,8 +183,8 @@ impl IntoResponse for Problem {
         if let Some(etag) = self.0.etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
             headers.insert(header::ETAG, etag);
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = self.0.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -1,5 +1,8 @@
 //! The door for programs: REST. One file an endpoint; this is the table of them.
 
+mod activity_frame;
+mod callback_secret;
+mod change_execution;
 mod create_workflow;
 mod delete_deployment;
 mod delete_workflow;
@@ -7,24 +10,30 @@ mod deploy;
 mod download_deployment;
 mod events;
 mod list_deployments;
+mod list_executions;
 mod list_workflows;
 mod read_deployment;
+mod read_execution;
 mod read_snapshot;
 mod read_workflow;
 mod rename_deployment;
+mod run_deployment;
 mod save_workflow;
 mod set_status;
+mod test_workflow;
 
 mod cursor;
 mod deployment_json;
+mod execution_json;
 mod if_match;
 mod json_body;
 mod path_id;
+mod prefer;
 mod query;
 mod workflow_json;
 
 use crate::{Brine, problem::Problem};
-use axum::{extract::DefaultBodyLimit, http::StatusCode};
+use axum::{extract::DefaultBodyLimit, http::StatusCode, routing::get};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -42,6 +51,7 @@ const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 10
     tags(
         (name = "workflows", description = "Editable source graphs; each save makes the next revision"),
         (name = "deployments", description = "Immutable snapshots put to work"),
+        (name = "executions", description = "Requests processed by deployments, and tests of workflows"),
         (name = "events", description = "The feed, live"),
     )
 )]
@@ -62,6 +72,20 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
         .routes(routes!(set_status::set_status))
         .routes(routes!(download_deployment::download_deployment))
         .routes(routes!(read_snapshot::read_snapshot))
+        .routes(routes!(list_executions::list_executions, run_deployment::run_deployment))
+        // Salt's clients send the slash; others leave it out.
+        .route(
+            "/api/v1/deployments/{id}/executions",
+            get(list_executions::list_executions).post(run_deployment::run_deployment),
+        )
+        .routes(routes!(test_workflow::list_tests, test_workflow::test_workflow))
+        .routes(routes!(read_execution::read_execution))
+        .routes(routes!(read_execution::artefact))
+        .routes(routes!(change_execution::cancel))
+        .routes(routes!(change_execution::rerun))
+        .routes(routes!(change_execution::replay_callback))
+        .routes(routes!(callback_secret::rotate))
+        .routes(routes!(callback_secret::test))
         .routes(routes!(events::events))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
 }

@@ -49,6 +49,7 @@ fn doors(brine: Brine) -> Router {
         .merge(compressed)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
         .method_not_allowed_fallback(rest::wrong_method)
         .route("/assets/{file}", get(site::asset))
         .route("/", get(async || Redirect::to("/deployments")).post(people))

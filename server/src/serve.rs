@@ -1,8 +1,10 @@
 //! The server's life: open the store, answer, go down in order.
 
-use crate::{Brine, Front, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router};
+use crate::{
+    Brine, Front, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router, setup::setup,
+};
 use anyhow::Context as _;
-use service::{Service, SystemClock};
+use service::{Clock, Operation, Service, SystemClock};
 use std::sync::Arc;
 use store::SledStore;
 use tokio::net::TcpListener;
@@ -20,13 +22,17 @@ pub fn serve(args: ServeArgs) -> anyhow::Result<()> {
 
 async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
     let store = SledStore::open(&args.data).context("cannot open the store")?;
-    let service = Service::start(store.shared(), Arc::new(SystemClock)).await?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let operation = Operation::new(setup(&args)?, &clock)?;
+    let service = Service::start(store.shared(), clock, operation).await?;
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
     let stopping = Stopping::default();
     let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
-    let brine = Brine::new(service, Site::embedded(), hosts, stopping.clone());
+    let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
     tracing::info!("Brine is at http://{}", listener.local_addr()?);
     run(listener, router(brine), stopping, Patience::default(), told_to_stop()).await;
+    // What still runs is given back: the next start begins it again.
+    service.stop().await;
     tracing::info!("Stopped");
     Ok(())
 }

@@ -20,6 +20,8 @@ mod disconnects;
 mod downloads;
 #[path = "server/event_stream.rs"]
 mod event_stream;
+#[path = "server/executions_api.rs"]
+mod executions_api;
 #[path = "server/hostile_requests.rs"]
 mod hostile_requests;
 #[path = "server/kept_pages.rs"]

@@ -16,7 +16,7 @@ pub(crate) fn CopyField(
     let origin = Around::of_page().origin;
     let full = move || {
         let text = text.get();
-        if text.starts_with('/') { origin.get() + &text } else { text }
+        if text.starts_with('/') { origin.get() + text.as_str() } else { text }
     };
     let copy = move |_| {
         browser::copy(&full());

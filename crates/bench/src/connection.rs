@@ -38,6 +38,17 @@ impl Connection {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "application/json"), json.into()).await
     }
 
+    /// Sends JSON, asks the server to wait for its end, and reads the answer.
+    pub(crate) async fn post_and_wait(&mut self, path: &str, json: String) -> anyhow::Result<Bytes> {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json").header("prefer", "wait=30");
+        self.send(request, json.into()).await
+    }
+
+    /// Puts JSON, and reads the answer.
+    pub(crate) async fn put(&mut self, path: &str, json: String) -> anyhow::Result<Bytes> {
+        self.send(Request::put(path).header(header::CONTENT_TYPE, "application/json"), json.into()).await
+    }
+
     async fn send(&mut self, request: Builder, body: Bytes) -> anyhow::Result<Bytes> {
         let request = request.header(header::HOST, &self.address).body(Full::new(body))?;
         self.requests.ready().await?;

@@ -6,8 +6,10 @@
 #![expect(clippy::print_stdout, reason = "this program talks to the person at the terminal")]
 
 mod connection;
+mod control_commits;
 mod control_log;
 mod control_pages;
+mod executions;
 mod pages;
 mod process;
 mod ratio;
@@ -18,8 +20,10 @@ fn main() -> anyhow::Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|it| it == name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    if let Some((control_pages::ARGUMENT, rest)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        return runtime.block_on(control_pages::serve(rest));
+    match wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        Some((control_pages::ARGUMENT, rest)) => return runtime.block_on(control_pages::serve(rest)),
+        Some((control_commits::ARGUMENT, rest)) => return runtime.block_on(control_commits::serve(rest)),
+        _ => {}
     }
     runtime.block_on(async {
         if is_wanted("toggles") {
@@ -27,6 +31,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("pages") {
             pages::measure().await?;
+        }
+        if is_wanted("executions") {
+            executions::measure().await?;
         }
         Ok(())
     })

@@ -15,10 +15,19 @@ const UP: &str = "http://";
 pub(crate) struct Process {
     /// Its address and port.
     pub(crate) address: String,
-    _child: Child,
+    child: Child,
 }
 
 impl Process {
+    /// How much memory it holds, in bytes.
+    pub(crate) fn memory(&self) -> anyhow::Result<u64> {
+        let id = self.child.id().context("it has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let kib: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kib << 10)
+    }
+
     /// Starts it, and waits until it says on stderr where it is.
     pub(crate) async fn start(command: &mut Command) -> anyhow::Result<Self> {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn()?;
@@ -29,7 +38,7 @@ impl Process {
                 let address = rest[..end].to_owned();
                 // Read on, so that the server never waits for somebody to read its log; as cheaply as a file takes it.
                 tokio::spawn(async move { tokio::io::copy(&mut lines.into_inner(), &mut tokio::io::sink()).await });
-                return Ok(Self { address, _child: child });
+                return Ok(Self { address, child });
             }
         }
         anyhow::bail!("a server ended without saying where it is")

@@ -1,7 +1,7 @@
 //! Deployments to measure with.
 
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, GraphFormat, Revision, Timestamp, WorkflowId,
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, EngineKind, GraphFormat, Hidden, Revision, Timestamp, WorkflowId,
 };
 use futures::future::try_join_all;
 use std::path::PathBuf;
@@ -34,6 +34,10 @@ pub(crate) async fn deployments(store: &dyn Store, count: u64) -> anyhow::Result
             kind: DeploymentType::Api,
             name: Some(format!("portraits {number:04}").parse()?),
             reason: None,
+            engine: Some(EngineKind::Builtin),
+            hindrance: None,
+            untested: true,
+            hidden: Hidden::default(),
         };
         match store.create_deployment(author(), new).await?.change {
             Change::DeploymentCreated { deployment } => anyhow::Ok(deployment),

@@ -8,9 +8,9 @@ use crate::{
     ratio::Ratios,
     samples,
 };
-use domain::{Actor, Change, Deployment, FeedEntry, Position};
+use domain::{Actor, Change, Deployment, FeedEntry, PauseMode, Position};
 use futures::future::try_join_all;
-use service::{Clock, Service};
+use service::{Clock, Operation, Service, Setup};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -36,7 +36,8 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let folder = samples::folder()?;
     let store = SledStore::open(&folder.path().join("store"))?.shared();
     let mut rows = samples::deployments(&*store, CLIENTS).await?;
-    let service = Service::start(Arc::clone(&store), Arc::new(FixedClock)).await?;
+    let clock: Arc<dyn Clock> = Arc::new(FixedClock);
+    let service = Service::start(Arc::clone(&store), Arc::clone(&clock), Operation::new(Setup::default(), &clock)?).await?;
     let appended = ControlLog::start(&folder.path().join("appended"), Growth::Appended)?;
     let allocated = ControlLog::start(&folder.path().join("allocated"), Growth::Allocated)?;
     let mut ratios: [Ratios; 4] = Default::default();
@@ -102,7 +103,8 @@ async fn toggle_store(store: Arc<dyn Store>, mut row: Deployment) -> anyhow::Res
     let since = Instant::now();
     let mut count = 0;
     while since.elapsed() < SIDE {
-        let set = SetStatus { id: row.id, expected: row.row, status: row.status.other() };
+        let (status, pause, engine) = (row.status.other(), row.pause, row.engine);
+        let set = SetStatus { id: row.id, expected: row.row, status, pause, hindrance: None, engine };
         let entry = store.set_status(samples::author(), set).await?;
         anyhow::ensure!(matches!(entry.change, Change::DeploymentStatusSet { .. }), "another write's entry");
         row.follow(&entry);
@@ -115,7 +117,7 @@ async fn toggle_service(service: Service, mut row: Deployment) -> anyhow::Result
     let since = Instant::now();
     let mut count = 0;
     while since.elapsed() < SIDE {
-        row = service.set_status(Actor::Api, row.id, row.status.other()).await?;
+        row = service.set_status(Actor::Api, row.id, row.status.other(), PauseMode::Finish).await?;
         count += 1;
     }
     Ok((count, row))

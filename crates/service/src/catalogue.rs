@@ -49,6 +49,11 @@ impl Catalogue {
         self.deployments.get(&id)
     }
 
+    /// Every deployment, in the order of their ids.
+    pub fn all_deployments(&self) -> impl Iterator<Item = &Arc<Deployment>> {
+        self.deployments.values()
+    }
+
     /// One workflow.
     pub fn workflow(&self, id: WorkflowId) -> Option<&Arc<Workflow>> {
         self.workflows.get(&id)

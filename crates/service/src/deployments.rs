@@ -44,7 +44,10 @@ pub struct DeploymentPage {
 impl Service {
     /// One page of deployments for people. Reads no store.
     pub fn list_deployments(&self, query: &DeploymentQuery) -> DeploymentListing {
-        self.catalogue().deployments(query)
+        let mut listing = self.catalogue().deployments(query);
+        let known = listing.items.iter().filter_map(|it| Some((it.id, self.activity(it.id)?)));
+        listing.activities = known.collect();
+        listing
     }
 
     /// At most `limit` deployments after a place in the query's order. Reads no store.
@@ -85,9 +88,9 @@ impl Service {
             versions: versions.map(|it| (**it).clone()).collect(),
             version_count: catalogue.version_count(of),
             deployment: (**deployment).clone(),
-            activity: domain::Activity::default(),
-            interface: domain::Interface::default(),
-            executions: domain::ExecutionListing::default(),
+            activity: self.activity(id).unwrap_or_default(),
+            interface: self.interface(deployment.digest, &bytes).await,
+            executions: self.list_executions(id, None, None)?,
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
             graph: shown.then(|| String::from_utf8_lossy(&bytes).into_owned()),
             older: history.last().filter(|_| more).map(|last| last.position),
@@ -105,28 +108,32 @@ impl Service {
             let problem = "web forms cannot be deployed yet; use `api` or `discord`".to_owned();
             return Err(ServiceError::Invalid { member: "type", problem });
         }
+        let id = DeploymentId::new(self.new_uuid());
+        // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
+        let callback_secret = self.first_callback_secret(id).await?;
         for _ in 0..ATTEMPTS {
             let workflow = self.stored_workflow(order.workflow).await?;
             if !workflow.is_deployable() {
                 return Err(ServiceError::NotDeployable(self.problems(workflow.digest).await?));
             }
+            let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
             let new = NewDeployment {
-                id: DeploymentId::new(self.new_uuid()),
+                id,
                 workflow: order.workflow,
                 expected: workflow.revision,
                 kind: order.kind,
                 name: order.name.clone(),
                 reason: order.reason.clone(),
-                engine: None,
-                hindrance: None,
-                untested: order.allow_untested,
+                engine: prospects.engine,
+                hindrance: prospects.hindrance,
+                untested: prospects.untested,
                 hidden: order.hidden.clone(),
             };
             match self.store.create_deployment(self.author(actor), new).await {
                 Ok(entry) => {
                     if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
                         tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
-                        return Ok(Deployed { deployment, callback_secret: String::new() });
+                        return Ok(Deployed { deployment, callback_secret });
                     }
                     return Err(unexpected_entry());
                 }
@@ -137,10 +144,11 @@ impl Service {
         Err(ServiceError::Conflict("workflow"))
     }
 
-    /// Sets a deployment's status, and what a pause does to requests. Setting what is set changes nothing.
+    /// Sets a deployment's status, and what a pause does to requests. Setting what is set changes nothing. When this
+    /// returns, nothing is accepted any more (or begins, where requests are held), and what a stop ends is told to end.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`].
+    /// [`ServiceError::NotFound`]; [`ServiceError::NotResumable`].
     pub async fn set_status(
         &self,
         actor: Actor,
@@ -148,11 +156,23 @@ impl Service {
         status: DeploymentStatus,
         pause: PauseMode,
     ) -> Result<Deployment, ServiceError> {
-        self.change(id, |now| {
-            let set = SetStatus { id, expected: now.row, status, pause, hindrance: None, engine: now.engine };
-            (now.status != status).then(|| self.store.set_status(self.author(actor), set))
-        })
-        .await
+        let engine = match status {
+            DeploymentStatus::Running => self.engine_to_resume(id).await?,
+            DeploymentStatus::Paused => None,
+        };
+        let deployment = self.change(id, |now| {
+            let hindrance = now.hindrance.clone().filter(|_| status == DeploymentStatus::Paused);
+            let set = SetStatus { id, expected: now.row, status, pause, hindrance, engine: engine.or(now.engine) };
+            let is_set = now.status == status && (status == DeploymentStatus::Running || now.pause == pause);
+            (!is_set).then(|| self.store.set_status(self.author(actor), set))
+        });
+        let deployment = deployment.await?;
+        match (status, pause) {
+            (DeploymentStatus::Running, _) => self.begin_next(),
+            (DeploymentStatus::Paused, PauseMode::Stop) => self.cancel_all(id, true).await?,
+            (DeploymentStatus::Paused, _) => {}
+        }
+        Ok(deployment)
     }
 
     /// Gives a deployment another name; its snapshot stays.
@@ -183,6 +203,7 @@ impl Service {
             match self.store.delete_deployment(self.author(actor), delete).await {
                 Ok(entry) => {
                     self.shown(entry).await;
+                    self.cancel_all(id, false).await?;
                     tracing::info!(deployment.id = %id, "Deleted {:?} {}", now.name, now.version);
                     return Ok(now);
                 }
@@ -245,7 +266,7 @@ impl Service {
         Err(ServiceError::Conflict("deployment"))
     }
 
-    async fn stored_deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
+    pub(crate) async fn stored_deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
         self.store.deployment(id).await?.ok_or_else(|| not_found(id))
     }
 }

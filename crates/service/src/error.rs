@@ -37,9 +37,17 @@ pub enum ServiceError {
     /// The saved graph cannot be put to work. Maps to 422.
     #[error("the workflow's graph has {} that must be mended before it can be deployed", problems(.0))]
     NotDeployable(Vec<Problem>),
-    /// Nothing can run the graph as it is. Maps to 422; a deployment that cannot be resumed to 409.
-    #[error("{}", .0.words)]
-    Hindered(Hindrance),
+    /// Nothing can run the graph as it is. Maps to 422.
+    #[error("{}", .hindrance.words)]
+    Hindered {
+        /// What is in the way, in short.
+        hindrance: Hindrance,
+        /// Everything that is wrong with the graph, where that is it.
+        problems: Vec<Problem>,
+    },
+    /// The deployment cannot be resumed: nothing can run it. Maps to 409.
+    #[error("it cannot be resumed: {}", .0.words)]
+    NotResumable(Hindrance),
     /// The revision was not tested with success, and nobody said that it shall be deployed all the same. Maps to 409.
     #[error("revision {0} has no successful test run; test it first, or deploy it untested")]
     Untested(Revision),

@@ -1,53 +1,134 @@
-//! What can be done with executions.
+//! What can be done with executions: asking for one, looking at it, ending it, running it again.
 
-use crate::{error::ServiceError, service::Service};
+mod activities;
+mod board;
+mod detail;
+mod doing;
+mod form_values;
+mod kept;
+mod line;
+mod live;
+mod policy;
+mod recovery;
+mod runs;
+mod target;
+mod worker;
+
+pub use activities::{ActivityFrame, Picture, RunNews};
+pub use kept::Kept;
+pub use policy::ExecutionPolicy;
+pub(crate) use runs::Runs;
+pub use target::Target;
+
+use crate::{engines::Runnable, error::ServiceError, service::Service};
 use bytes::Bytes;
 use domain::{
-    Activity, Actor, CallbackAttempt, DeploymentId, Execution, ExecutionDetail, ExecutionId, ExecutionListing,
-    ExecutionStatus, Revision, WorkflowId,
+    Actor, Deployment, DeploymentId, Digest, Execution, ExecutionId, ExecutionState, ExecutionStatus, Part, Revision,
+    RunOf, WorkflowId,
 };
+use engine::{Given, NodeId};
+use serde_json::Value as Json;
+use std::{sync::Arc, time::Duration};
+use store::{Acceptance, NewExecution, NewRun, Once};
+
+/// How long a callback's URL may be.
+const MAX_URL_BYTES: usize = 2_048;
+
+/// A request to run a graph.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Its body, with the member `workflow_input`, as Salt's clients send it.
+    pub body: Json,
+    /// Whom to tell when it is over.
+    pub callback: Option<String>,
+    /// What makes the same request again the same execution.
+    pub key: Option<IdempotencyKey>,
+}
+
+/// What makes a request that comes twice one execution.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey {
+    /// The text that the caller chose.
+    pub key: String,
+    /// The SHA-256 of the request's body.
+    pub body: Digest,
+}
 
 impl Service {
-    /// How a deployment is doing. Reads no store.
-    pub fn activity(&self, _of: DeploymentId) -> Activity {
-        Activity::default()
-    }
-
-    /// One page of a deployment's executions, newest first, from before `before`. Reads no store.
+    /// Accepts a request to a deployment. When this returns, it is durable; it may have begun.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub fn list_executions(
+    /// [`ServiceError::NotFound`], [`ServiceError::Paused`], [`ServiceError::Input`], [`ServiceError::Invalid`] for a
+    /// callback that is no URL, [`ServiceError::KeyTaken`], [`ServiceError::Busy`].
+    pub async fn request(
         &self,
-        _of: DeploymentId,
-        _status: Option<ExecutionStatus>,
-        _before: Option<ExecutionId>,
-    ) -> Result<ExecutionListing, ServiceError> {
-        Ok(ExecutionListing::default())
+        actor: Actor,
+        of: DeploymentId,
+        request: Request,
+    ) -> Result<Arc<Execution>, ServiceError> {
+        let deployment = self.catalogue().deployment(of).map(Arc::clone);
+        let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
+        // What the store says counts; this only spares refused requests the rest.
+        if !deployment.accepts() && request.key.is_none() {
+            return Err(ServiceError::Paused);
+        }
+        let runnable = self.runnable(deployment.digest).await?;
+        check_inputs(&runnable, &deployment, &request.body)?;
+        let target = Target::Deployment(of);
+        if request.key.is_none() {
+            self.refuse_when_full(target)?;
+        }
+        let mut parts = vec![(Part::Inputs, kept::write(&inputs_of(request.body))?)];
+        let calls_back = request.callback.is_some();
+        if let Some(url) = request.callback {
+            parts.push((Part::CallbackUrl, self.checked_callback(url)?));
+        }
+        let once =
+            request.key.map(|key| Once { key: key_digest(actor, of, &key.key), body: key.body, until: self.key_end() });
+        self.accept(target, NewRun::Deployment(of), parts, calls_back, once).await
     }
 
-    /// One execution, whole.
+    /// Runs a workflow's saved revision as a test, with a body as deployments take it.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn execution_detail(&self, id: ExecutionId) -> Result<ExecutionDetail, ServiceError> {
-        Err(ServiceError::NotFound { kind: "execution", id: id.to_string() })
+    /// [`ServiceError::NotFound`], [`ServiceError::Stale`] where another revision than `expected` is saved,
+    /// [`ServiceError::Hindered`], [`ServiceError::Input`], [`ServiceError::Busy`].
+    pub async fn test(
+        &self,
+        workflow: WorkflowId,
+        expected: Option<Revision>,
+        body: Json,
+    ) -> Result<Arc<Execution>, ServiceError> {
+        let saved = self.stored_workflow(workflow).await?;
+        if expected.is_some_and(|expected| expected != saved.revision) {
+            return Err(ServiceError::Stale(Box::new(saved)));
+        }
+        let (id, revision, digest) = (saved.id, saved.revision, saved.digest);
+        let runnable = self.runnable(digest).await?;
+        read_inputs(&runnable, &Default::default(), &body)?;
+        let target = Target::Workflow(workflow);
+        self.refuse_when_full(target)?;
+        let parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
+        let of = NewRun::Workflow { id, revision, digest, engine: runnable.engine };
+        self.accept(target, of, parts, false, None).await
     }
 
     /// Runs a workflow's saved revision as a test. `values` are a form's: each a node of the graph's inputs and
     /// what was typed for it; a file is a URL, or `data:image/png;base64,…`. An empty text takes the graph's value.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`], [`ServiceError::Stale`] where another revision is saved, [`ServiceError::Hindered`],
-    /// [`ServiceError::Input`], [`ServiceError::Busy`].
+    /// As [`Service::test`].
     pub async fn start_test(
         &self,
         _actor: Actor,
         workflow: WorkflowId,
-        _revision: Revision,
-        _values: Vec<(String, String)>,
+        revision: Revision,
+        values: Vec<(String, String)>,
     ) -> Result<Execution, ServiceError> {
-        Err(ServiceError::NotFound { kind: "workflow", id: workflow.to_string() })
+        let digest = self.workflow(workflow)?.digest;
+        let runnable = self.runnable(digest).await?;
+        let body = form_values::body(&runnable.interface, &values);
+        self.test(workflow, Some(revision), body).await.map(Arc::unwrap_or_clone)
     }
 
     /// Asks an execution to end. One that is over stays as it is.
@@ -55,46 +136,173 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn cancel_execution(&self, _actor: Actor, id: ExecutionId) -> Result<Execution, ServiceError> {
-        Err(ServiceError::NotFound { kind: "execution", id: id.to_string() })
+        self.row(id)?;
+        self.end_execution(id).await
     }
 
     /// Runs again what an execution ran, with the same inputs, as a new execution.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`], and as for a new request.
-    pub async fn rerun(&self, _actor: Actor, id: ExecutionId) -> Result<Execution, ServiceError> {
-        Err(ServiceError::NotFound { kind: "execution", id: id.to_string() })
+    pub async fn rerun(&self, actor: Actor, id: ExecutionId) -> Result<Execution, ServiceError> {
+        let row = self.row(id)?;
+        let inputs = self.store.execution_part(id, Part::Inputs).await?;
+        let body: Json = kept::read(inputs)?;
+        let again = match row.of {
+            RunOf::Deployment { id, .. } => self.request(actor, id, Request { body, ..Request::default() }).await?,
+            RunOf::Workflow { id, revision } => {
+                let target = Target::Workflow(id);
+                self.refuse_when_full(target)?;
+                let engine = self.runnable(row.digest).await?.engine;
+                let of = NewRun::Workflow { id, revision, digest: row.digest, engine };
+                self.accept(target, of, vec![(Part::Inputs, kept::write(&body)?)], false, None).await?
+            }
+        };
+        Ok(Arc::unwrap_or_clone(again))
     }
 
-    /// Calls back once more, also where that was given up.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`]; [`ServiceError::Conflict`] where it has no callback or is not over.
-    pub async fn replay_callback(&self, _actor: Actor, id: ExecutionId) -> Result<Execution, ServiceError> {
-        Err(ServiceError::NotFound { kind: "execution", id: id.to_string() })
-    }
-
-    /// Sends a deployment's test delivery to a URL, and says what became of it.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn test_callback(&self, of: DeploymentId, _url: String) -> Result<CallbackAttempt, ServiceError> {
-        Err(ServiceError::NotFound { kind: "deployment", id: of.to_string() })
-    }
-
-    /// Makes another secret to sign a deployment's callbacks with; the one before it stays valid beside it.
+    /// Waits until an execution is over, or `time` is. What came of it is there where it is over.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`].
-    pub async fn rotate_callback_secret(&self, _actor: Actor, of: DeploymentId) -> Result<String, ServiceError> {
-        Err(ServiceError::NotFound { kind: "deployment", id: of.to_string() })
+    pub async fn wait(
+        &self,
+        id: ExecutionId,
+        time: Duration,
+    ) -> Result<(Arc<Execution>, Option<Arc<Kept>>), ServiceError> {
+        if let Some(over) = self.runs.board.over(id)
+            && let Ok(Ok(Some(kept))) = tokio::time::timeout(time, over).await
+        {
+            return Ok((self.row(id)?, Some(kept)));
+        }
+        let row = self.row(id)?;
+        let kept = if row.state.is_over() { Some(Arc::new(self.kept(id).await?)) } else { None };
+        Ok((row, kept))
     }
 
-    /// A file that an execution made: its media type and its bytes.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn artefact(&self, of: ExecutionId, _number: u16) -> Result<(String, Bytes), ServiceError> {
-        Err(ServiceError::NotFound { kind: "execution", id: of.to_string() })
+    /// Ends an execution: at once where it waits, as soon as it can where it runs.
+    pub(crate) async fn end_execution(&self, id: ExecutionId) -> Result<Execution, ServiceError> {
+        let row = self.store.cancel_execution(id, self.clock.now()).await?;
+        let was_over = self.runs.board.row(id).is_some_and(|it| it.state.is_over());
+        self.runs.board.note(row.clone());
+        match &row.state {
+            ExecutionState::Running { .. } => self.runs.end(id),
+            ExecutionState::Cancelled { .. } if !was_over => {
+                self.runs.metrics.ended(&row);
+                if let Some(due) = row.callback.and_then(|it| it.due()) {
+                    self.call_back(id, due);
+                }
+            }
+            _ => {}
+        }
+        Ok(row)
+    }
+
+    /// The newest test of a workflow's revision that is over: how it ended.
+    pub(crate) fn last_test(&self, workflow: WorkflowId, revision: Revision) -> Option<Arc<Execution>> {
+        let of = RunOf::Workflow { id: workflow, revision };
+        self.runs.board.newest(Target::Workflow(workflow)).find(|it| it.of == of)
+    }
+
+    /// The graph of a digest, ready to be run.
+    pub(crate) async fn runnable(&self, digest: Digest) -> Result<Arc<Runnable>, ServiceError> {
+        if let Some(ready) = self.engines.ready(digest) {
+            return Ok(ready);
+        }
+        let bytes = self.graph(digest).await?;
+        Ok(self.engines.examine(digest, &bytes).await?)
+    }
+
+    /// An execution's row. Reads no store.
+    pub(crate) fn row(&self, id: ExecutionId) -> Result<Arc<Execution>, ServiceError> {
+        self.runs.board.row(id).ok_or_else(|| not_found("execution", id))
+    }
+
+    async fn accept(
+        &self,
+        target: Target,
+        of: NewRun,
+        parts: Vec<(Part, Bytes)>,
+        calls_back: bool,
+        once: Option<Once>,
+    ) -> Result<Arc<Execution>, ServiceError> {
+        let place = self.take_place(target);
+        let at = self.clock.now();
+        let begin_until = place.as_ref().map(|_| self.lease_end(at));
+        let id = ExecutionId::new(self.new_uuid());
+        let new = NewExecution { id, at, of, parts, calls_back, once, begin_until };
+        match self.timed(self.store.accept_execution(new)).await? {
+            Acceptance::Accepted(row) => {
+                self.runs.metrics.accepted();
+                self.runs.board.note(row.clone());
+                match (&row.state, place) {
+                    (ExecutionState::Running { .. }, Some(place)) => {
+                        self.runs.workers.spawn(worker::run(self.clone(), row.clone(), place));
+                    }
+                    // What stopped or deleted the deployment meanwhile did not see this one.
+                    _ if self.is_to_be_cancelled(target) => return self.end_execution(id).await.map(Arc::new),
+                    _ => self.enqueue(target, id),
+                }
+                Ok(Arc::new(row))
+            }
+            Acceptance::Known(id) => self.row(id),
+            Acceptance::KeyTaken => Err(ServiceError::KeyTaken),
+            Acceptance::Paused => Err(ServiceError::Paused),
+        }
+    }
+
+    fn refuse_when_full(&self, target: Target) -> Result<(), ServiceError> {
+        let limit = self.runs.policy.waiting_each;
+        if self.runs.board.count(target, ExecutionStatus::Queued) < limit {
+            return Ok(());
+        }
+        Err(ServiceError::Busy { limit, retry_after: 5 })
+    }
+}
+
+/// What is kept of a request: what it gave, and nothing of how it was asked for.
+fn inputs_of(body: Json) -> Json {
+    let mut inputs = serde_json::Map::new();
+    if let Json::Object(mut members) = body
+        && let Some(given) = members.remove("workflow_input")
+    {
+        inputs.insert("workflow_input".to_owned(), given);
+    }
+    Json::Object(inputs)
+}
+
+fn check_inputs(runnable: &Runnable, deployment: &Deployment, body: &Json) -> Result<(), ServiceError> {
+    let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
+    read_inputs(runnable, &hidden, body)
+}
+
+fn read_inputs(
+    runnable: &Runnable,
+    hidden: &std::collections::BTreeSet<NodeId>,
+    body: &Json,
+) -> Result<(), ServiceError> {
+    let read = Given::read(&runnable.graph, hidden, body);
+    read.map(|_| ()).map_err(|refusal| ServiceError::Input { details: refusal.details })
+}
+
+/// A key is one caller's, for one deployment.
+fn key_digest(actor: Actor, of: DeploymentId, key: &str) -> Digest {
+    Digest::of(format!("{actor:?} {of} {key}").as_bytes())
+}
+
+pub(crate) fn not_found(kind: &'static str, id: impl ToString) -> ServiceError {
+    ServiceError::NotFound { kind, id: id.to_string() }
+}
+
+impl Service {
+    /// A callback's URL, as it is kept.
+    fn checked_callback(&self, url: String) -> Result<Bytes, ServiceError> {
+        let is_http = url.starts_with("http://") || url.starts_with("https://");
+        let problem = match () {
+            () if !is_http => "a callback is an http or https URL".to_owned(),
+            () if url.len() > MAX_URL_BYTES => format!("a callback's URL has at most {MAX_URL_BYTES} bytes"),
+            () => return Ok(url.into()),
+        };
+        Err(ServiceError::Invalid { member: "callback", problem })
     }
 }

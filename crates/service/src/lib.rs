@@ -4,16 +4,21 @@
 //! same method of [`Service`] in a handful of lines. In reading order:
 
 mod blocking;
+mod callbacks;
 mod catalogue;
 mod clock;
 mod deployments;
 mod drawings;
+mod engines;
 mod error;
 mod events;
 mod examples;
 mod executions;
 mod feed_follower;
 mod ids;
+mod metrics;
+mod operation;
+mod readiness;
 mod service;
 mod workflows;
 
@@ -21,7 +26,12 @@ pub use catalogue::{Catalogue, WorkflowKey};
 pub use clock::{Clock, SystemClock};
 pub use deployments::{DeployOrder, DeploymentPage};
 pub use drawings::Theme;
+pub use engine::builtin::{Policy as BuiltinPolicy, Secret};
+pub use engines::Engines;
 pub use error::ServiceError;
 pub use events::{Event, events_after};
+pub use executions::{ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, Target};
+pub use metrics::Reader;
+pub use operation::{Operation, Setup};
 pub use service::Service;
 pub use workflows::{Expected, Source, WorkflowPage};

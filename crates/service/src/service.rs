@@ -1,6 +1,9 @@
 //! The service: one value that both doors hold and that every use case hangs on.
 
-use crate::{catalogue::Catalogue, clock::Clock, error::ServiceError, feed_follower::Following, ids};
+use crate::{
+    catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
+    feed_follower::Following, ids, operation::Operation,
+};
 use domain::{Actor, FeedEntry, Position};
 use std::{sync::Arc, time::Duration};
 use store::{Author, Store, StoreError};
@@ -17,17 +20,27 @@ pub struct Service {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) following: Following,
+    pub(crate) engines: Engines,
+    pub(crate) runs: Arc<Runs>,
 }
 
 impl Service {
-    /// Reads the catalogue from the store and begins to follow its feed.
+    /// Reads the catalogue from the store, begins to follow its feed, and has unfinished executions go on.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub async fn start(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self, ServiceError> {
+    pub async fn start(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        operation: Operation,
+    ) -> Result<Self, ServiceError> {
         let following = Following::load(&*store).await?;
         tokio::spawn(following.clone().follow(Arc::clone(&store)));
-        Ok(Self { store, clock, following })
+        let Operation { engines, policy, .. } = operation;
+        let service = Self { store, clock, following, engines, runs: Arc::new(Runs::new(policy)) };
+        service.examine_deployments().await?;
+        service.recover().await?;
+        Ok(service)
     }
 
     /// Everything the lists show, as of now. Does not change once taken.

@@ -99,9 +99,9 @@ impl Service {
             problems,
             deployments: newest.map(|it| (**it).clone()).collect(),
             deployment_count: catalogue.version_count(id),
-            interface: domain::Interface::default(),
-            hindrance: None,
-            test: None,
+            interface: self.interface(workflow.digest, &graph).await,
+            hindrance: self.hindrance(workflow.digest, &graph).await,
+            test: self.last_test_detail(workflow).await?,
         })
     }
 

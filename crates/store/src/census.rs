@@ -21,6 +21,21 @@ pub(crate) struct Census {
     pub(crate) versions: u64,
     /// How many ids are dead.
     pub(crate) dead: u64,
+    /// The serial number of the newest line.
+    #[serde(default)]
+    pub(crate) serial: u64,
+    /// How many executions there are.
+    #[serde(default)]
+    pub(crate) executions: u64,
+    /// Their row revisions, added up.
+    #[serde(default)]
+    pub(crate) execution_revisions: u64,
+    /// How many keys of requests there are.
+    #[serde(default)]
+    pub(crate) once: u64,
+    /// How often the secrets that there are were put, added up.
+    #[serde(default)]
+    pub(crate) secrets: u64,
 }
 
 /// The sums as they were kept; none in an empty store.

@@ -1,7 +1,15 @@
-//! What consecutive entries have changed: the entries as they are written, and the rows that they left.
+//! What consecutive lines have changed: the lines as they are written, and the rows that they left.
 
-use crate::{census::Census, record};
-use domain::{Deployment, DeploymentId, FeedEntry, Position, Version, Workflow, WorkflowId};
+use crate::{
+    census::Census,
+    chunked::Chunked,
+    execution_records::{ExecutionRow, OnceRecord, PartBytes, PartRecord, SecretsRecord},
+    line::{self, Line},
+    record,
+};
+use domain::{
+    Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, Version, Workflow, WorkflowId,
+};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -23,30 +31,57 @@ pub(crate) struct Written {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Consecutive entries and what became of them.
+/// Consecutive lines and what became of them.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
+    /// The lines as the journal has them; empty once it has.
+    lines: Vec<u8>,
+    /// How many lines.
+    count: u64,
     entries: Vec<Written>,
     workflows: BTreeMap<WorkflowId, Row<Workflow>>,
     deployments: BTreeMap<DeploymentId, Row<Deployment>>,
     versions: HashMap<WorkflowId, Version>,
+    executions: BTreeMap<ExecutionId, Row<ExecutionRow>>,
+    parts: HashMap<(ExecutionId, Part), Row<PartRecord>>,
+    once: HashMap<Digest, Option<OnceRecord>>,
+    secrets: HashMap<DeploymentId, Row<SecretsRecord>>,
+    /// Chunks that no row names any more.
+    loose: Vec<Chunked>,
     census: Census,
     weight: usize,
 }
 
 impl Changes {
-    /// Adds the next entry, and the sums as they are now.
-    pub(crate) fn push(&mut self, written: Written, census: Census) {
+    /// Adds the next line's entry, and the sums as they are now.
+    pub(crate) fn push_entry(&mut self, written: Written, census: Census) {
+        self.lines.push(line::ENTRY);
+        self.lines.extend_from_slice(&written.bytes);
+        self.count += 1;
         self.census = census;
         self.add(written);
     }
 
-    /// Adds the changes that come right after these.
+    /// Adds the next line, which is not an entry, and the sums as they are now.
+    pub(crate) fn push_line(&mut self, line: &Line, census: Census) -> Result<(), crate::StoreError> {
+        self.lines.extend(line.write()?);
+        self.count += 1;
+        self.census = census;
+        Ok(())
+    }
+
+    /// Adds the changes that come right after these, and that the journal has.
     pub(crate) fn absorb(&mut self, later: Self) {
         later.workflows.into_iter().for_each(|(id, row)| self.put_workflow(id, row));
         later.deployments.into_iter().for_each(|(id, row)| self.put_deployment(id, row));
+        later.executions.into_iter().for_each(|(id, row)| self.put_execution(id, row));
+        later.parts.into_iter().for_each(|((id, part), record)| self.put_part(id, part, record));
+        later.once.into_iter().for_each(|(key, record)| self.put_once(key, record));
+        later.secrets.into_iter().for_each(|(of, record)| self.put_secrets(of, record));
+        later.loose.into_iter().for_each(|chunked| self.loosen(chunked));
         self.versions.extend(later.versions);
         self.census = later.census;
+        self.count += later.count;
         later.entries.into_iter().for_each(|written| self.add(written));
     }
 
@@ -82,9 +117,56 @@ impl Changes {
         self.versions.insert(of, version);
     }
 
+    /// Says what became of an execution.
+    pub(crate) fn put_execution(&mut self, id: ExecutionId, row: Row<ExecutionRow>) {
+        // How it failed and a part or two more may follow.
+        let weight = 3 * ROW + row.as_ref().map_or(0, |it| it.parts.len() * 8);
+        if self.executions.insert(id, row).is_none() {
+            self.weight += weight;
+        }
+    }
+
+    /// Says what became of an execution's part.
+    pub(crate) fn put_part(&mut self, of: ExecutionId, part: Part, record: Row<PartRecord>) {
+        let bytes = |it: &PartRecord| match &it.bytes {
+            PartBytes::Here(bytes) => bytes.len(),
+            PartBytes::Chunked(_) => 0,
+        };
+        self.weight += ROW / 2 + record.as_deref().map_or(0, bytes);
+        self.parts.insert((of, part), record);
+    }
+
+    /// Says what became of a request's key.
+    pub(crate) fn put_once(&mut self, key: Digest, record: Option<OnceRecord>) {
+        self.weight += ROW;
+        self.once.insert(key, record);
+    }
+
+    /// Says what became of a deployment's secrets.
+    pub(crate) fn put_secrets(&mut self, of: DeploymentId, record: Row<SecretsRecord>) {
+        self.weight += ROW;
+        self.secrets.insert(of, record);
+    }
+
+    /// Says that no row names these chunks any more.
+    pub(crate) fn loosen(&mut self, chunked: Chunked) {
+        self.weight += ROW / 4;
+        self.loose.push(chunked);
+    }
+
     /// About how many bytes they are at home.
     pub(crate) const fn weight(&self) -> usize {
         self.weight
+    }
+
+    /// The lines as they are written, where the journal does not have them yet.
+    pub(crate) fn lines(&self) -> &[u8] {
+        &self.lines
+    }
+
+    /// How many lines there are.
+    pub(crate) const fn count(&self) -> u64 {
+        self.count
     }
 
     /// The entries, oldest first; their positions have no gaps.
@@ -136,7 +218,47 @@ impl Changes {
         &self.versions
     }
 
-    /// The sums after the newest entry.
+    /// What became of an execution; nothing where no line is about it.
+    pub(crate) fn execution(&self, id: ExecutionId) -> Option<&Row<ExecutionRow>> {
+        self.executions.get(&id)
+    }
+
+    /// What became of an execution's part; nothing where no line is about it.
+    pub(crate) fn part(&self, of: ExecutionId, part: Part) -> Option<&Row<PartRecord>> {
+        self.parts.get(&(of, part))
+    }
+
+    /// What became of a request's key; nothing where no line is about it.
+    pub(crate) fn key(&self, key: Digest) -> Option<Option<OnceRecord>> {
+        self.once.get(&key).copied()
+    }
+
+    /// What became of a deployment's secrets; nothing where no line is about them.
+    pub(crate) fn secrets_of(&self, of: DeploymentId) -> Option<&Row<SecretsRecord>> {
+        self.secrets.get(&of)
+    }
+
+    pub(crate) const fn executions(&self) -> &BTreeMap<ExecutionId, Row<ExecutionRow>> {
+        &self.executions
+    }
+
+    pub(crate) const fn parts(&self) -> &HashMap<(ExecutionId, Part), Row<PartRecord>> {
+        &self.parts
+    }
+
+    pub(crate) const fn once(&self) -> &HashMap<Digest, Option<OnceRecord>> {
+        &self.once
+    }
+
+    pub(crate) const fn secrets(&self) -> &HashMap<DeploymentId, Row<SecretsRecord>> {
+        &self.secrets
+    }
+
+    pub(crate) fn loose(&self) -> &[Chunked] {
+        &self.loose
+    }
+
+    /// The sums after the newest line.
     pub(crate) const fn census(&self) -> Census {
         self.census
     }

@@ -10,18 +10,20 @@ mod fail_stop;
 
 use crate::{
     Author, StoreError,
+    answer::Answer,
     cells::Cells,
     census::Census,
     changes::{Changes, HEAVY},
     draft::Draft,
+    execution_write::{ExecutionWrite, Parts},
     homing::Homing,
     horizon::Horizon,
     journal::Journal,
-    plan::plan,
+    plan::{plan, plan_execution},
     state::State,
     write::Write,
 };
-use domain::{FeedEntry, Position};
+use domain::Position;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -34,20 +36,59 @@ const QUEUE: usize = 1_024;
 /// How many writes share one fsync at most.
 const GROUP: usize = 512;
 
-type Answer = Result<FeedEntry, StoreError>;
+type Answered = Result<Answer, StoreError>;
+
+/// What is to be written.
+#[derive(Debug)]
+pub(crate) enum Order {
+    /// What an entry of the feed tells of.
+    Entry(Author, Write),
+    /// What is about executions, with its parts in place.
+    Execution(ExecutionWrite, Parts),
+}
 
 /// A write on its way to the committer.
 #[derive(Debug)]
 struct Request {
-    author: Author,
-    write: Write,
-    answer: oneshot::Sender<Answer>,
+    order: Order,
+    answer: oneshot::Sender<Answered>,
+}
+
+/// A way to the committer. While there is one it stays.
+#[derive(Debug, Clone)]
+pub(crate) struct Way(mpsc::Sender<Request>);
+
+/// An answer that will come.
+#[derive(Debug)]
+pub(crate) struct Pending(oneshot::Receiver<Answered>);
+
+impl Way {
+    /// Hands over a write.
+    pub(crate) async fn send(&self, order: Order) -> Result<Pending, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.0.send(Request { order, answer }).await.map_err(|_| closed())?;
+        Ok(Pending(answered))
+    }
+
+    /// Hands over a write, from a thread that may block.
+    pub(crate) fn send_blocking(&self, order: Order) -> Result<Pending, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.0.blocking_send(Request { order, answer }).map_err(|_| closed())?;
+        Ok(Pending(answered))
+    }
+}
+
+impl Pending {
+    /// Returns once the write is durable.
+    pub(crate) async fn answer(self) -> Answered {
+        self.0.await.map_err(|_| closed())?
+    }
 }
 
 /// The committer's handle. Dropping it waits until everything accepted is written.
 #[derive(Debug)]
 pub(crate) struct Committer {
-    requests: Option<mpsc::Sender<Request>>,
+    way: Option<Way>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -68,21 +109,23 @@ impl Committer {
         if let Err(error) = &started {
             horizon.stop(&format!("no thread can be started: {error}"));
         }
-        Self { requests: Some(requests), thread: started.ok() }
+        Self { way: Some(Way(requests)), thread: started.ok() }
     }
 
     /// Writes, and returns once the write is durable.
-    pub(crate) async fn write(&self, author: Author, write: Write) -> Answer {
-        let (answer, answered) = oneshot::channel();
-        let requests = self.requests.as_ref().ok_or_else(closed)?;
-        requests.send(Request { author, write, answer }).await.map_err(|_| closed())?;
-        answered.await.map_err(|_| closed())?
+    pub(crate) async fn write(&self, order: Order) -> Answered {
+        self.way()?.send(order).await?.answer().await
+    }
+
+    /// The way to it.
+    pub(crate) fn way(&self) -> Result<&Way, StoreError> {
+        self.way.as_ref().ok_or_else(closed)
     }
 }
 
 impl Drop for Committer {
     fn drop(&mut self) {
-        self.requests = None;
+        self.way = None;
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("The committer had panicked");
         }
@@ -97,7 +140,7 @@ struct Work<C, J> {
     state: Arc<State<C>>,
     journal: J,
     homing: Homing,
-    /// The newest entry.
+    /// The newest entry's position.
     newest: Position,
     /// The sums after it.
     census: Census,
@@ -127,24 +170,20 @@ impl<C: Cells, J: Journal> Work<C, J> {
         let mut has_graphs = false;
         let mut answers = Vec::new();
         while draft.weight() < HEAVY
-            && let Some(Request { author, write, answer }) = waiting.next()
+            && let Some(Request { order, answer }) = waiting.next()
         {
-            let result =
-                if has_room { self.take(&mut draft, &mut has_graphs, author, &write) } else { Err(StoreError::Full) };
+            let result = if has_room { self.take(&mut draft, &mut has_graphs, &order) } else { Err(StoreError::Full) };
             answers.push((answer, result));
         }
-        let sealed = match self.keep(draft.into_changes(), has_graphs) {
-            Ok(sealed) => sealed,
+        let (sealed, is_kept) = match self.keep(draft.into_changes(), has_graphs) {
+            Ok(sealed) => (sealed, true),
             Err(error) => {
                 self.horizon.fail(&error.to_string());
-                None
+                (None, false)
             }
         };
         for (answer, result) in answers {
-            let result = match result {
-                Ok(entry) if entry.position > self.horizon.durable() => self.horizon.check().map(|()| entry),
-                other => other,
-            };
+            let result = if is_kept { result } else { result.and_then(|it| self.horizon.check().map(|()| it)) };
             // An error only says that the caller has gone; the write stands.
             let _ = answer.send(result);
         }
@@ -154,21 +193,37 @@ impl<C: Cells, J: Journal> Work<C, J> {
     }
 
     /// Plans one write and adds it to the group. A refusal changes nothing; a failure stops the store.
-    fn take(&self, draft: &mut Draft<'_, C>, has_graphs: &mut bool, author: Author, write: &Write) -> Answer {
+    fn take(&self, draft: &mut Draft<'_, C>, has_graphs: &mut bool, order: &Order) -> Answered {
         self.horizon.check()?;
-        let planned = catch_unwind(AssertUnwindSafe(|| plan(draft, author, write)));
-        let plan = planned.unwrap_or_else(|_| Err(StoreError::Unavailable("planning a write panicked".into())))?;
+        let planned = catch_unwind(AssertUnwindSafe(|| match order {
+            Order::Entry(author, write) => plan(draft, *author, write),
+            Order::Execution(write, parts) => plan_execution(draft, write, parts),
+        }));
+        let planned = planned.unwrap_or_else(|_| Err(StoreError::Unavailable("planning a write panicked".into())));
+        if let Order::Execution(_, parts) = order
+            && planned.as_ref().map_or(true, |plan| plan.line.is_none())
+        {
+            for chunked in parts.chunked() {
+                self.homing.sweep(chunked)?;
+            }
+        }
+        let plan = planned?;
         if let Some(graph) = plan.graph {
             graph.keep(self.state.home()).inspect_err(|error| self.horizon.fail(&error.to_string()))?;
             *has_graphs = true;
         }
-        draft.follow(plan.entry.clone())?;
-        Ok(plan.entry)
+        if let Some(line) = plan.line {
+            draft.follow(line)?;
+        }
+        Ok(plan.answer)
     }
 
     /// Makes a group durable and shows it. Gives what has to go home now.
     fn keep(&mut self, changes: Changes, has_graphs: bool) -> Result<Option<Arc<Changes>>, StoreError> {
-        let Some(newest) = changes.last() else { return Ok(None) };
+        if changes.count() == 0 {
+            return Ok(None);
+        }
+        let newest = changes.last().unwrap_or(self.newest);
         self.horizon.check()?;
         if has_graphs {
             self.state.home().make_durable()?;

@@ -5,14 +5,19 @@ use crate::{
     cells::Cells,
     census::Census,
     changes::{Changes, Row, Written},
+    execution_records::{ExecutionRow, OnceRecord, PartBytes, PartRecord, SecretsRecord},
     keys::{self, Table},
+    line::{ExecutionLine, Line},
     record,
     state::State,
 };
-use domain::{Change, Deployment, DeploymentId, FeedEntry, Position, Subject, Version, Workflow, WorkflowId};
+use domain::{
+    Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject, Timestamp,
+    Version, Workflow, WorkflowId,
+};
 use std::sync::Arc;
 
-/// Changes over the durable state, entry by entry.
+/// Changes over the durable state, line by line.
 #[derive(Debug)]
 pub(crate) struct Draft<'a, C> {
     under: &'a State<C>,
@@ -55,17 +60,114 @@ impl<'a, C: Cells> Draft<'a, C> {
         let is_here = match subject {
             Subject::Workflow(id) => self.changes.workflow(id).is_some(),
             Subject::Deployment(id) => self.changes.deployment(id).is_some(),
-            Subject::Execution(_) => false,
+            Subject::Execution(id) => return Ok(self.execution(id)?.is_some()),
         };
         if is_here { Ok(true) } else { self.under.is_known(subject) }
     }
 
-    /// Does what an entry says: the rows, versions and sums all follow from it, when it is written
+    pub(crate) fn execution(&self, id: ExecutionId) -> Result<Row<ExecutionRow>, StoreError> {
+        self.changes.execution(id).map_or_else(|| self.under.execution(id), |row| Ok(row.clone()))
+    }
+
+    /// What is kept of a request's key, also where it is expired.
+    pub(crate) fn once(&self, key: Digest) -> Result<Option<OnceRecord>, StoreError> {
+        self.changes.key(key).map_or_else(|| self.under.once(key), Ok)
+    }
+
+    /// At most `limit` keys that were kept until before `now`.
+    pub(crate) fn expired(&self, now: Timestamp, limit: u32) -> Result<Vec<Digest>, StoreError> {
+        let mut found = self.under.maybe_expired(now, limit, self.changes.once())?;
+        found.extend(self.changes.once().iter().filter(|(_, it)| it.is_some_and(|it| it.is_expired(now))).map(|it| *it.0));
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    fn secrets(&self, of: DeploymentId) -> Result<Row<SecretsRecord>, StoreError> {
+        self.changes.secrets_of(of).map_or_else(|| self.under.secrets(of), |row| Ok(row.clone()))
+    }
+
+    fn part(&self, of: ExecutionId, part: Part) -> Result<Row<PartRecord>, StoreError> {
+        self.changes.part(of, part).map_or_else(|| self.under.part(of, part), |row| Ok(row.clone()))
+    }
+
+    /// Does what a line says: rows, versions, sums and indexes all follow from it, when it is written
     /// and again when it is read in the journal.
     ///
     /// # Errors
     /// Where it does not fit what is there; then nothing was changed.
-    pub(crate) fn follow(&mut self, entry: FeedEntry) -> Result<(), StoreError> {
+    pub(crate) fn follow(&mut self, line: Line) -> Result<(), StoreError> {
+        match line {
+            Line::Entry(entry) => return self.follow_entry(entry),
+            Line::Execution(ref it) => self.put_execution(it)?,
+            Line::Removed(id) => self.remove_execution(id)?,
+            Line::Forgotten(ref keys) => {
+                for key in keys {
+                    self.forget(*key)?;
+                }
+            }
+            Line::Secrets(of, ref secrets) => {
+                let row = self.secrets(of)?.map_or(RowRevision::FIRST, |it| it.row.next());
+                self.census.secrets += 1;
+                self.changes.put_secrets(of, Some(Arc::new(SecretsRecord { row, secrets: secrets.clone() })));
+            }
+        }
+        self.census.serial += 1;
+        self.changes.push_line(&line, self.census)
+    }
+
+    fn put_execution(&mut self, line: &ExecutionLine) -> Result<(), StoreError> {
+        let id = line.row.execution.id;
+        let before = self.execution(id)?;
+        if line.row.execution.row != before.as_ref().map_or(RowRevision::FIRST, |it| it.execution.row.next()) {
+            return Err(record::corrupt(Table::Executions, &keys::execution(id)));
+        }
+        for (part, bytes) in &line.parts {
+            if before.as_ref().is_some_and(|it| it.put_of(*part).is_some()) {
+                self.loosen(id, *part)?;
+            }
+            let record = PartRecord { put: line.row.execution.row, bytes: bytes.clone() };
+            self.changes.put_part(id, *part, Some(Arc::new(record)));
+        }
+        if let Some((key, record)) = line.once {
+            self.census.once += u64::from(self.once(key)?.is_none());
+            self.changes.put_once(key, Some(record));
+        }
+        self.census.executions += u64::from(before.is_none());
+        self.census.execution_revisions += 1;
+        self.changes.put_execution(id, Some(Arc::new(line.row.clone())));
+        Ok(())
+    }
+
+    fn remove_execution(&mut self, id: ExecutionId) -> Result<(), StoreError> {
+        let row = self.execution(id)?;
+        let row = row.ok_or_else(|| record::corrupt(Table::Executions, &keys::execution(id)))?;
+        for (part, _) in &row.parts {
+            self.loosen(id, *part)?;
+            self.changes.put_part(id, *part, None);
+        }
+        self.census.executions = self.census.executions.saturating_sub(1);
+        self.census.execution_revisions = self.census.execution_revisions.saturating_sub(row.execution.row.get());
+        self.changes.put_execution(id, None);
+        Ok(())
+    }
+
+    /// A part's bytes are needed no more.
+    fn loosen(&mut self, of: ExecutionId, part: Part) -> Result<(), StoreError> {
+        if let Some(PartBytes::Chunked(chunked)) = self.part(of, part)?.map(|it| it.bytes.clone()) {
+            self.changes.loosen(chunked);
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self, key: Digest) -> Result<(), StoreError> {
+        if self.once(key)?.is_some() {
+            self.census.once = self.census.once.saturating_sub(1);
+            self.changes.put_once(key, None);
+        }
+        Ok(())
+    }
+
+    fn follow_entry(&mut self, entry: FeedEntry) -> Result<(), StoreError> {
         if entry.position != self.head.next() {
             return Err(record::corrupt(Table::Feed, &keys::feed(entry.position)));
         }
@@ -88,11 +190,18 @@ impl<'a, C: Cells> Draft<'a, C> {
                 Arc::make_mut(&mut row).follow(entry);
                 self.changes.put_deployment(*id, Some(row));
             }
-            Change::DeploymentDeleted { before } => self.changes.put_deployment(before.id, None),
+            Change::DeploymentDeleted { before } => {
+                if let Some(secrets) = self.secrets(before.id)? {
+                    self.census.secrets = self.census.secrets.saturating_sub(secrets.row.get());
+                    self.changes.put_secrets(before.id, None);
+                }
+                self.changes.put_deployment(before.id, None);
+            }
         }
         self.census.count(&entry.change);
+        self.census.serial += 1;
         self.head = entry.position;
-        self.changes.push(written, self.census);
+        self.changes.push_entry(written, self.census);
         Ok(())
     }
 

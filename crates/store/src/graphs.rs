@@ -4,7 +4,7 @@ use crate::{
     StoreError,
     cells::{Cells, Edit},
     keys::{self, Table},
-    record,
+    record::{self, Stored},
 };
 use bytes::Bytes;
 use domain::Digest;
@@ -22,6 +22,8 @@ struct Manifest {
     chunks: u32,
     digest: Digest,
 }
+
+impl Stored for Manifest {}
 
 /// A graph to be kept.
 #[derive(Debug)]

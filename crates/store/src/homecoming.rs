@@ -3,6 +3,8 @@
 //! Entries are packed into runs, each row is written once however often it
 //! changed, and what falls out of the feed's window or a history goes.
 
+mod executions;
+
 use crate::{
     StoreError,
     cells::{Cells, Edit, Order},
@@ -25,6 +27,11 @@ pub(crate) fn bring_home(cells: &impl Cells, changes: &Changes) -> Result<(), St
     cells.make_durable()
 }
 
+/// Removes the chunks that no row names any more, now that this is home.
+pub(crate) fn sweep_loose(cells: &impl Cells, changes: &Changes) -> Result<(), StoreError> {
+    changes.loose().iter().try_for_each(|chunked| chunked.sweep(cells))
+}
+
 fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError> {
     let mut edits = Vec::new();
     for (id, row) in changes.workflows() {
@@ -36,6 +43,7 @@ fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError>
     for (of, version) in changes.versions() {
         edits.push(put(keys::versions(*of), version)?);
     }
+    edits.extend(executions::edits(cells, changes)?);
     edits.push(put(keys::census(), &changes.census())?);
     edits.extend(runs(changes.entries().iter(), keys::feed));
     edits.extend(fallen_from_feed(cells, changes)?);

@@ -2,7 +2,7 @@
 //!
 //! It lags behind by a few batches at most; then the committer waits for it.
 
-use crate::{StoreError, cells::Cells, changes::Changes, homecoming::bring_home, horizon::Horizon, state::State};
+use crate::{StoreError, cells::Cells, changes::Changes, chunked::Chunked, homecoming::{bring_home, sweep_loose}, horizon::Horizon, state::State};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -20,6 +20,8 @@ const BATCHES: usize = 4;
 enum Errand {
     /// Bring home the oldest of what is on its way.
     Bring(Arc<Changes>),
+    /// Remove chunks that nothing was to name.
+    Sweep(Chunked),
     /// Say so when everything before this is home.
     Report(SyncSender<()>),
 }
@@ -42,6 +44,11 @@ impl Homing {
     /// Has changes brought home, after those before them.
     pub(crate) fn bring(&self, changes: Arc<Changes>) -> Result<(), StoreError> {
         self.send(Errand::Bring(changes))
+    }
+
+    /// Has chunks removed that a refused write has left.
+    pub(crate) fn sweep(&self, chunked: Chunked) -> Result<(), StoreError> {
+        self.send(Errand::Sweep(chunked))
     }
 
     /// Waits until everything that it was given is home.
@@ -76,15 +83,26 @@ fn run<C: Cells>(inbox: &Receiver<Errand>, state: &State<C>, horizon: &Horizon) 
                 // An error only says that the committer has gone.
                 let _ = report.send(());
             }
+            Errand::Sweep(chunked) => {
+                if let Err(error) = fenced(|| chunked.sweep(state.home())) {
+                    return horizon.fail(&error.to_string());
+                }
+            }
             Errand::Bring(changes) => {
-                let brought = catch_unwind(AssertUnwindSafe(|| bring_home(state.home(), &changes)));
-                let brought = brought.unwrap_or_else(|_| Err(StoreError::Unavailable("coming home panicked".into())));
-                if let Err(error) = brought {
+                if let Err(error) = fenced(|| bring_home(state.home(), &changes)) {
                     // It stays in the journal, and readers go on seeing it.
                     return horizon.fail(&error.to_string());
                 }
                 state.arrived();
+                if let Err(error) = fenced(|| sweep_loose(state.home(), &changes)) {
+                    return horizon.fail(&error.to_string());
+                }
             }
         }
     }
+}
+
+fn fenced(work: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| Err(StoreError::Unavailable("coming home panicked".into())))
 }

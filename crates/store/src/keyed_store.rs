@@ -2,16 +2,36 @@
 
 use crate::{
     Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus, Store, StoreError, blocking, cells::Cells, census, committer::Committer, graphs,
-    horizon::Horizon, journal::Journal, rows, state::State, write::Write,
+    SaveWorkflow, SetStatus, Store, StoreError,
+    answer::Answer,
+    blocking,
+    cells::Cells,
+    census,
+    chunked::Stages,
+    committer::{Committer, Order},
+    execution_write::{ExecutionWrite, Parts, all_in_line},
+    graphs,
+    horizon::Horizon,
+    journal::Journal,
+    rows,
+    state::State,
+    write::{
+        Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NoteCallback, Write,
+    },
 };
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Workflow, WorkflowId};
+use domain::{
+    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
+    WorkflowId,
+};
 use std::sync::Arc;
 
 /// Bytes up to this length are hashed where the caller is; longer ones on a thread that may block.
 const SHORT: usize = 64 * 1_024;
+
+/// How many keys one write forgets at most.
+const FORGOTTEN_AT_ONCE: u32 = 256;
 
 /// The contract, kept over an ordered map of bytes and a journal.
 pub(crate) struct KeyedStore<C> {
@@ -19,6 +39,7 @@ pub(crate) struct KeyedStore<C> {
     committer: Committer,
     horizon: Arc<Horizon>,
     state: Arc<State<C>>,
+    stages: Arc<Stages>,
 }
 
 impl<C: Cells> KeyedStore<C> {
@@ -28,7 +49,30 @@ impl<C: Cells> KeyedStore<C> {
         let horizon = Arc::new(Horizon::new(rows::head(state.home())?));
         let census = census::read(state.home())?;
         let committer = Committer::start(Arc::clone(&state), journal, census, Arc::clone(&horizon));
-        Ok(Self { committer, horizon, state })
+        Ok(Self { committer, horizon, state, stages: Arc::default() })
+    }
+
+    /// Writes what an entry tells of.
+    async fn enter(&self, author: Author, write: Write) -> Result<FeedEntry, StoreError> {
+        self.committer.write(Order::Entry(author, write)).await?.entry()
+    }
+
+    /// Writes what is about executions. Long parts are made durable before the committer hears of it, and
+    /// not by the committer: nobody else waits for them.
+    async fn execute(&self, mut write: ExecutionWrite) -> Result<Answer, StoreError> {
+        let parts = write.take_parts();
+        if all_in_line(&parts) {
+            return self.committer.write(Order::Execution(write, Parts::in_line(parts))).await;
+        }
+        self.health()?;
+        let (state, stages, horizon) = (Arc::clone(&self.state), Arc::clone(&self.stages), Arc::clone(&self.horizon));
+        let way = self.committer.way()?.clone();
+        let pending = blocking::run(move || {
+            let staged = Parts::stage(state.home(), &stages, parts);
+            let parts = staged.inspect_err(|error| horizon.fail(&error.to_string()))?;
+            way.send_blocking(Order::Execution(write, parts))
+        });
+        pending.await?.answer().await
     }
 
     /// Runs a longer read off the async threads.
@@ -53,36 +97,36 @@ async fn check_digest(digest: Digest, bytes: &Bytes) -> Result<(), StoreError> {
 impl<C: Cells> Store for KeyedStore<C> {
     async fn create_workflow(&self, author: Author, new: NewWorkflow) -> Result<FeedEntry, StoreError> {
         check_digest(new.graph.digest, &new.bytes).await?;
-        self.committer.write(author, Write::CreateWorkflow(new)).await
+        self.enter(author, Write::CreateWorkflow(new)).await
     }
 
     async fn save_workflow(&self, author: Author, save: SaveWorkflow) -> Result<FeedEntry, StoreError> {
         check_digest(save.graph.digest, &save.bytes).await?;
-        self.committer.write(author, Write::SaveWorkflow(save)).await
+        self.enter(author, Write::SaveWorkflow(save)).await
     }
 
     async fn rename_workflow(&self, author: Author, rename: RenameWorkflow) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::RenameWorkflow(rename)).await
+        self.enter(author, Write::RenameWorkflow(rename)).await
     }
 
     async fn delete_workflow(&self, author: Author, delete: DeleteWorkflow) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::DeleteWorkflow(delete)).await
+        self.enter(author, Write::DeleteWorkflow(delete)).await
     }
 
     async fn create_deployment(&self, author: Author, new: NewDeployment) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::CreateDeployment(new)).await
+        self.enter(author, Write::CreateDeployment(new)).await
     }
 
     async fn set_status(&self, author: Author, set: SetStatus) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::SetStatus(set)).await
+        self.enter(author, Write::SetStatus(set)).await
     }
 
     async fn rename_deployment(&self, author: Author, rename: RenameDeployment) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::RenameDeployment(rename)).await
+        self.enter(author, Write::RenameDeployment(rename)).await
     }
 
     async fn delete_deployment(&self, author: Author, delete: DeleteDeployment) -> Result<FeedEntry, StoreError> {
-        self.committer.write(author, Write::DeleteDeployment(delete)).await
+        self.enter(author, Write::DeleteDeployment(delete)).await
     }
 
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
@@ -130,69 +174,81 @@ impl<C: Cells> Store for KeyedStore<C> {
         self.horizon.reached(after.next()).await
     }
 
-    async fn accept_execution(&self, _: crate::NewExecution) -> Result<crate::Acceptance, StoreError> {
-        later()
+    async fn accept_execution(&self, new: NewExecution) -> Result<Acceptance, StoreError> {
+        self.execute(ExecutionWrite::Accept(new)).await?.accepted()
     }
-    async fn claim_execution(&self, _: crate::ClaimExecution) -> Result<crate::Claimed, StoreError> {
-        later()
+
+    async fn claim_execution(&self, claim: ClaimExecution) -> Result<Claimed, StoreError> {
+        self.execute(ExecutionWrite::Claim(claim)).await?.claimed()
     }
-    async fn renew_execution(
-        &self,
-        _: domain::ExecutionId,
-        _: u32,
-        _: domain::Timestamp,
-    ) -> Result<domain::Execution, StoreError> {
-        later()
+
+    async fn renew_execution(&self, id: ExecutionId, token: u32, until: Timestamp) -> Result<Execution, StoreError> {
+        self.execute(ExecutionWrite::Renew { id, token, until }).await?.execution()
     }
-    async fn finish_execution(&self, _: crate::FinishExecution) -> Result<domain::Execution, StoreError> {
-        later()
+
+    async fn finish_execution(&self, finish: FinishExecution) -> Result<Execution, StoreError> {
+        self.execute(ExecutionWrite::Finish(finish)).await?.execution()
     }
-    async fn release_execution(
-        &self,
-        _: domain::ExecutionId,
-        _: u32,
-        _: domain::Timestamp,
-    ) -> Result<domain::Execution, StoreError> {
-        later()
+
+    async fn release_execution(&self, id: ExecutionId, token: u32, at: Timestamp) -> Result<Execution, StoreError> {
+        self.execute(ExecutionWrite::Release { id, token, at }).await?.execution()
     }
-    async fn cancel_execution(
-        &self,
-        _: domain::ExecutionId,
-        _: domain::Timestamp,
-    ) -> Result<domain::Execution, StoreError> {
-        later()
+
+    async fn cancel_execution(&self, id: ExecutionId, at: Timestamp) -> Result<Execution, StoreError> {
+        self.execute(ExecutionWrite::Cancel { id, at }).await?.execution()
     }
-    async fn note_callback(&self, _: crate::NoteCallback) -> Result<domain::Execution, StoreError> {
-        later()
+
+    async fn note_callback(&self, note: NoteCallback) -> Result<Execution, StoreError> {
+        self.execute(ExecutionWrite::NoteCallback(note)).await?.execution()
     }
-    async fn remove_executions(&self, _: Vec<domain::ExecutionId>) -> Result<(), StoreError> {
-        later()
+
+    async fn remove_executions(&self, ids: Vec<ExecutionId>) -> Result<(), StoreError> {
+        let way = self.committer.way()?;
+        let mut pending = Vec::with_capacity(ids.len());
+        for id in ids {
+            pending.push(way.send(Order::Execution(ExecutionWrite::Remove(id), Parts::default())).await?);
+        }
+        for pending in pending {
+            pending.answer().await?;
+        }
+        Ok(())
     }
-    async fn forget_keys(&self, _: domain::Timestamp, _: u32) -> Result<u32, StoreError> {
-        Ok(0)
+
+    async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError> {
+        let mut forgotten = 0;
+        while forgotten < limit {
+            let limit = FORGOTTEN_AT_ONCE.min(limit - forgotten);
+            let found = self.execute(ExecutionWrite::Forget { now, limit }).await?.forgotten()?;
+            forgotten += found;
+            if found < limit {
+                break;
+            }
+        }
+        Ok(forgotten)
     }
-    async fn put_callback_secrets(&self, _: DeploymentId, _: crate::CallbackSecrets) -> Result<(), StoreError> {
-        later()
+
+    async fn put_callback_secrets(&self, of: DeploymentId, secrets: CallbackSecrets) -> Result<(), StoreError> {
+        self.execute(ExecutionWrite::PutSecrets(of, secrets)).await.map(|_| ())
     }
-    async fn callback_secrets(&self, _: DeploymentId) -> Result<Option<crate::CallbackSecrets>, StoreError> {
-        Ok(None)
+
+    async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
+        Ok(self.state.secrets(of)?.map(|it| it.secrets.clone()))
     }
-    async fn execution(&self, _: domain::ExecutionId) -> Result<Option<domain::Execution>, StoreError> {
-        Ok(None)
+
+    async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {
+        Ok(self.state.execution(id)?.map(|it| it.execution.clone()))
     }
-    async fn executions(&self, _: Option<domain::ExecutionId>, _: u32) -> Result<Vec<domain::Execution>, StoreError> {
-        Ok(vec![])
+
+    async fn executions(&self, after: Option<ExecutionId>, limit: u32) -> Result<Vec<Execution>, StoreError> {
+        self.read(move |state| state.executions(after, limit)).await
     }
-    async fn execution_part(&self, _: domain::ExecutionId, _: domain::Part) -> Result<Option<Bytes>, StoreError> {
-        Ok(None)
+
+    async fn execution_part(&self, id: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError> {
+        self.read(move |state| state.part_bytes(id, part)).await
     }
 
     fn health(&self) -> Result<(), StoreError> {
         self.horizon.check()?;
         if self.state.home().has_room() { Ok(()) } else { Err(StoreError::Full) }
     }
-}
-
-fn later<T>() -> Result<T, StoreError> {
-    Err(StoreError::Unavailable("later".into()))
 }

@@ -3,7 +3,7 @@
 //! Numbers are big-endian, so that a scan meets keys in the order of what they
 //! name. The layout is a public format: `docs/storage-format.md` has it.
 
-use domain::{DeploymentId, Digest, Position, Subject, WorkflowId};
+use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Subject, Timestamp, WorkflowId};
 
 /// A key, or the part of one that a scan begins or ends with.
 pub(crate) type Key = Vec<u8>;
@@ -24,6 +24,18 @@ pub(crate) enum Table {
     Chunks = 8,
     /// Ids of what was deleted.
     Dead = 9,
+    Executions = 10,
+    /// What is kept of executions beside their rows.
+    Parts = 11,
+    PartChunks = 12,
+    /// Marks of chunks that no row names.
+    Loose = 13,
+    /// Keys of requests.
+    Once = 14,
+    /// The same keys by the time until which they are kept.
+    OnceUntil = 15,
+    /// What deployments' callbacks are signed with.
+    Secrets = 16,
 }
 
 impl Table {
@@ -38,6 +50,13 @@ impl Table {
             Self::Graphs => "graphs",
             Self::Chunks => "chunks",
             Self::Dead => "dead",
+            Self::Executions => "executions",
+            Self::Parts => "parts",
+            Self::PartChunks => "part chunks",
+            Self::Loose => "loose",
+            Self::Once => "once",
+            Self::OnceUntil => "once until",
+            Self::Secrets => "secrets",
         }
     }
 
@@ -62,6 +81,11 @@ pub(crate) fn format() -> Key {
 /// How many rows there are.
 pub(crate) fn census() -> Key {
     Table::Meta.key(b"census")
+}
+
+/// How many openings have staged something.
+pub(crate) fn stages() -> Key {
+    Table::Meta.key(b"stages")
 }
 
 pub(crate) fn workflow(id: WorkflowId) -> Key {
@@ -112,4 +136,55 @@ pub(crate) fn chunk(digest: Digest, index: u32) -> Key {
     let mut key = Table::Chunks.key(digest.as_bytes());
     key.extend_from_slice(&index.to_be_bytes());
     key
+}
+
+pub(crate) fn execution(id: ExecutionId) -> Key {
+    Table::Executions.key(id.as_bytes())
+}
+
+pub(crate) fn part(of: ExecutionId, part: Part) -> Key {
+    let mut key = Table::Parts.key(of.as_bytes());
+    match part {
+        Part::Inputs => key.push(b'i'),
+        Part::CallbackUrl => key.push(b'u'),
+        Part::Outcome => key.push(b'o'),
+        Part::Timeline => key.push(b't'),
+        Part::Attempts => key.push(b'c'),
+        Part::Artefact(number) => {
+            key.push(b'a');
+            key.extend_from_slice(&number.to_be_bytes());
+        }
+    }
+    key
+}
+
+pub(crate) fn part_chunk(stage: u64, index: u32) -> Key {
+    let mut key = Table::PartChunks.key(&stage.to_be_bytes());
+    key.extend_from_slice(&index.to_be_bytes());
+    key
+}
+
+pub(crate) fn loose(stage: u64) -> Key {
+    Table::Loose.key(&stage.to_be_bytes())
+}
+
+pub(crate) fn once(key: Digest) -> Key {
+    Table::Once.key(key.as_bytes())
+}
+
+/// Where the keys begin that are kept until this time.
+pub(crate) fn once_until(until: Timestamp) -> Key {
+    // With the sign turned round, earlier times sort first.
+    let until = until.as_millis().cast_unsigned() ^ (1 << 63);
+    Table::OnceUntil.key(&until.to_be_bytes())
+}
+
+pub(crate) fn once_until_of(until: Timestamp, key: Digest) -> Key {
+    let mut at = once_until(until);
+    at.extend_from_slice(key.as_bytes());
+    at
+}
+
+pub(crate) fn secrets(of: DeploymentId) -> Key {
+    Table::Secrets.key(of.as_bytes())
 }

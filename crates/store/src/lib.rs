@@ -4,15 +4,20 @@
 //! survives a power cut. This crate alone names sled (ADR 0001), and knows
 //! nothing of clocks, catalogues or HTTP. In reading order:
 
+mod answer;
 mod contract;
 mod error;
+mod execution_write;
 mod write;
 
+mod execution_records;
 mod keys;
+mod line;
 mod record;
 
 mod cells;
 mod census;
+mod chunked;
 mod graphs;
 mod rows;
 

@@ -3,19 +3,25 @@
 //! Only reads. What follows from the change is the draft's work, the rest the
 //! committer's, which plans one write after the other.
 
+mod executions;
+
+pub(crate) use executions::plan_execution;
+
 use crate::{
     Author, StoreError,
+    answer::Answer,
     cells::Cells,
     draft::Draft,
     graphs::{self, Staged},
+    line::Line,
     write::{
         DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
         SaveWorkflow, SetStatus, Write,
     },
 };
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version,
-    Workflow, WorkflowId, WorkflowRef,
+    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version, Workflow,
+    WorkflowId, WorkflowRef,
 };
 use std::sync::Arc;
 
@@ -27,9 +33,22 @@ pub(crate) const HISTORY_WINDOW: u64 = 1_000;
 /// What a write will be.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) entry: FeedEntry,
-    /// A graph that must be kept before the entry is written.
+    /// What is written; none where nothing has to be.
+    pub(crate) line: Option<Line>,
+    /// A graph that must be kept before the line is written.
     pub(crate) graph: Option<Staged>,
+    /// The answer, once that is durable.
+    pub(crate) answer: Answer,
+}
+
+impl Plan {
+    const fn nothing(answer: Answer) -> Self {
+        Self { line: None, graph: None, answer }
+    }
+
+    const fn line(line: Line, answer: Answer) -> Self {
+        Self { line: Some(line), graph: None, answer }
+    }
 }
 
 /// Plans a write as the next entry.
@@ -53,7 +72,7 @@ pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: Author, write: &Write
         _ => None,
     };
     let entry = FeedEntry { position: draft.head().next(), at: author.at, actor: author.actor, change };
-    Ok(Plan { entry, graph })
+    Ok(Plan { line: Some(Line::Entry(entry.clone())), graph, answer: Answer::Entry(entry) })
 }
 
 fn create_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, new: &NewWorkflow) -> Result<Change, StoreError> {
@@ -123,14 +142,14 @@ fn create_deployment<C: Cells>(
         name: new.name.clone().unwrap_or_else(|| workflow.name.clone()),
         kind: new.kind,
         version: draft.version(new.workflow)?.map_or(Version::FIRST, Version::next),
-        status: if new.hindrance.is_none() { DeploymentStatus::Running } else { DeploymentStatus::Paused },
+        status: if new.hindrance.is_some() { DeploymentStatus::Paused } else { DeploymentStatus::Running },
         workflow: WorkflowRef { id: workflow.id, name: workflow.name.clone(), revision: workflow.revision },
         digest: workflow.digest,
         nodes: workflow.nodes,
         reason: new.reason.clone(),
         created_at: author.at,
         status_since: author.at,
-        pause: PauseMode::Finish,
+        pause: PauseMode::default(),
         hindrance: new.hindrance.clone(),
         engine: new.engine,
         untested: new.untested,
@@ -142,13 +161,12 @@ fn create_deployment<C: Cells>(
 
 fn set_status<C: Cells>(draft: &Draft<'_, C>, set: &SetStatus) -> Result<Change, StoreError> {
     let now = expected_deployment(draft, set.id, set.expected)?;
-    let (name, row) = (now.name.clone(), now.row.next());
     Ok(Change::DeploymentStatusSet {
         id: set.id,
-        name,
+        name: now.name.clone(),
         before: now.status,
         after: set.status,
-        row,
+        row: now.row.next(),
         pause: set.pause,
         hindrance: set.hindrance.clone(),
         engine: set.engine,

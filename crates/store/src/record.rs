@@ -2,18 +2,26 @@
 //!
 //! The checksum covers the key too, so that a record in another's place is
 //! found out. The version says how the value is written: JSON in version 1,
-//! postcard since; chunks are bytes in both.
+//! postcard since, in some other shapes in version 2; chunks are bytes in all.
+
+mod version_2;
+
+pub(crate) use version_2::Stored;
 
 use crate::{StoreError, keys::Table};
 use domain::FeedEntry;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The version of the envelope and of what is in it.
-pub(crate) const FORMAT: u8 = 2;
+pub(crate) const FORMAT: u8 = 3;
 /// The version whose values are JSON.
 const JSON: u8 = 1;
+/// The version before executions.
+const VERSION_2: u8 = 2;
 /// The newest format in which nothing was in a journal.
 pub(crate) const WITHOUT_JOURNAL: u8 = 1;
+/// The newest format whose journal held entries alone.
+pub(crate) const WITHOUT_LINES: u8 = 2;
 /// How many bytes a stored value has at most, the envelope included; sled puts much larger ones
 /// into files that it never fsyncs.
 pub(crate) const MAX_BYTES: usize = 4_096;
@@ -56,10 +64,11 @@ pub(crate) fn encode<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>, Sto
 }
 
 /// Reads a value that was written and wrapped.
-pub(crate) fn decode<T: DeserializeOwned>(table: Table, key: &[u8], record: &[u8]) -> Result<T, StoreError> {
+pub(crate) fn decode<T: Stored>(table: Table, key: &[u8], record: &[u8]) -> Result<T, StoreError> {
     let payload = open(table, key, record)?;
     let value = match record[0] {
         JSON => serde_json::from_slice(payload).ok(),
+        VERSION_2 => T::read_version_2(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
         _ => read_one(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
     };
     value.ok_or_else(|| corrupt(table, key))
@@ -71,15 +80,25 @@ pub(crate) fn decode_run(table: Table, key: &[u8], record: &[u8]) -> Result<Vec<
     if record[0] == JSON {
         return Ok(vec![decode(table, key, record)?]);
     }
-    read_run(payload).filter(|run| !run.is_empty()).ok_or_else(|| corrupt(table, key))
+    let run = if record[0] == VERSION_2 { read_run_of_version_2(payload) } else { read_run(payload) };
+    run.filter(|run| !run.is_empty()).ok_or_else(|| corrupt(table, key))
 }
 
-/// Reads entries that were written one after the other, to the last byte.
-pub(crate) fn read_run(mut bytes: &[u8]) -> Option<Vec<FeedEntry>> {
+/// Reads values that were written one after the other, to the last byte.
+pub(crate) fn read_run<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
+    read_all(bytes, read_one)
+}
+
+/// Reads entries that version 2 has written one after the other, to the last byte.
+pub(crate) fn read_run_of_version_2(bytes: &[u8]) -> Option<Vec<FeedEntry>> {
+    read_all(bytes, Stored::read_version_2)
+}
+
+fn read_all<T>(mut bytes: &[u8], read: impl Fn(&[u8]) -> Option<(T, &[u8])>) -> Option<Vec<T>> {
     let mut run = Vec::new();
     while !bytes.is_empty() {
-        let (entry, rest) = read_one(bytes)?;
-        run.push(entry);
+        let (value, rest) = read(bytes)?;
+        run.push(value);
         bytes = rest;
     }
     Some(run)

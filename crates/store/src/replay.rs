@@ -7,26 +7,28 @@ use crate::{
     changes::HEAVY,
     draft::Draft,
     homecoming::bring_home,
+    execution_records::PartBytes,
     keys::{self, Table},
+    line::Line,
     record,
     state::State,
 };
-use domain::{Change, FeedEntry, Position};
+use domain::{Change, Position};
 
-/// Brings home entries that follow `head`, the newest that is home.
+/// Brings home lines that follow the newest that is home; `head` is the newest entry there.
 ///
 /// # Errors
-/// Where an entry does not fit what is home, or the cells fail.
-pub(crate) fn replay<C: Cells>(state: &State<C>, head: Position, entries: Vec<FeedEntry>) -> Result<(), StoreError> {
-    let mut entries = entries.into_iter().peekable();
+/// Where a line does not fit what is home, or the cells fail.
+pub(crate) fn replay<C: Cells>(state: &State<C>, head: Position, lines: Vec<Line>) -> Result<(), StoreError> {
+    let mut lines = lines.into_iter().peekable();
     let mut head = head;
-    while entries.peek().is_some() {
+    while lines.peek().is_some() {
         let mut draft = Draft::new(state, head, census::read(state.home())?);
         while draft.weight() < HEAVY
-            && let Some(entry) = entries.next()
+            && let Some(line) = lines.next()
         {
-            check_graph(state.home(), &entry)?;
-            draft.follow(entry)?;
+            check_kept(state.home(), &line)?;
+            draft.follow(line)?;
         }
         head = draft.head();
         bring_home(state.home(), &draft.into_changes())?;
@@ -34,11 +36,27 @@ pub(crate) fn replay<C: Cells>(state: &State<C>, head: Position, entries: Vec<Fe
     Ok(())
 }
 
-/// A graph is kept before the entry that names it is written.
-fn check_graph(cells: &impl Cells, entry: &FeedEntry) -> Result<(), StoreError> {
-    let (Change::WorkflowCreated { workflow: it } | Change::WorkflowSaved { after: it, .. }) = &entry.change else {
-        return Ok(());
-    };
-    let key = keys::graph(it.digest);
-    if cells.get(&key)?.is_some() { Ok(()) } else { Err(record::corrupt(Table::Graphs, &key)) }
+/// A graph and long parts are kept before the line that names them is written.
+fn check_kept(cells: &impl Cells, line: &Line) -> Result<(), StoreError> {
+    match line {
+        Line::Entry(entry) => {
+            let (Change::WorkflowCreated { workflow: it } | Change::WorkflowSaved { after: it, .. }) = &entry.change
+            else {
+                return Ok(());
+            };
+            let key = keys::graph(it.digest);
+            if cells.get(&key)?.is_some() { Ok(()) } else { Err(record::corrupt(Table::Graphs, &key)) }
+        }
+        Line::Execution(line) => {
+            for (part, bytes) in &line.parts {
+                if let PartBytes::Chunked(chunked) = bytes
+                    && !chunked.is_kept(cells)?
+                {
+                    return Err(record::corrupt(Table::Parts, &keys::part(line.row.execution.id, *part)));
+                }
+            }
+            Ok(())
+        }
+        Line::Removed(_) | Line::Forgotten(_) | Line::Secrets(..) => Ok(()),
+    }
 }

@@ -7,16 +7,20 @@ use crate::{
     StoreError,
     cells::{Cells, Order},
     keys::{self, Key, Table},
-    record,
+    record::{self, Stored},
 };
+use crate::execution_records::{ExecutionRow, OnceRecord, PartRecord, SecretsRecord};
 use domain::{
-    Change, Deployment, DeploymentId, FeedEntry, Position, RowRevision, Subject, Version, Workflow, WorkflowId,
+    Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject, Timestamp,
+    Version, Workflow, WorkflowId,
 };
-use serde::de::DeserializeOwned;
 use std::ops::Range;
 
 /// How many entries one run holds at most: so far back may a position's run begin.
 pub(crate) const RUN: u32 = 64;
+
+/// How many rows are read at once where all are.
+const AT_ONCE: u32 = 4_096;
 
 pub(crate) fn workflow(cells: &impl Cells, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
     row(cells, Table::Workflows, &keys::workflow(id))
@@ -36,7 +40,7 @@ pub(crate) fn is_known(cells: &impl Cells, subject: Subject) -> Result<bool, Sto
     let row = match subject {
         Subject::Workflow(id) => keys::workflow(id),
         Subject::Deployment(id) => keys::deployment(id),
-        Subject::Execution(_) => return Ok(false),
+        Subject::Execution(id) => return Ok(cells.get(&keys::execution(id))?.is_some()),
     };
     Ok(cells.get(&row)?.is_some()
         || cells.get(&keys::dead(subject))?.is_some()
@@ -59,6 +63,44 @@ pub(crate) fn deployments(
 ) -> Result<Vec<Deployment>, StoreError> {
     let begin = after.map_or_else(|| Table::Deployments.key(&[]), |id| following(keys::deployment(id)));
     rows(cells, Table::Deployments, begin..Table::Deployments.end(), limit)
+}
+
+pub(crate) fn execution(cells: &impl Cells, id: ExecutionId) -> Result<Option<ExecutionRow>, StoreError> {
+    row(cells, Table::Executions, &keys::execution(id))
+}
+
+pub(crate) fn executions(
+    cells: &impl Cells,
+    after: Option<ExecutionId>,
+    limit: u32,
+) -> Result<Vec<ExecutionRow>, StoreError> {
+    let begin = after.map_or_else(|| Table::Executions.key(&[]), |id| following(keys::execution(id)));
+    rows(cells, Table::Executions, begin..Table::Executions.end(), limit)
+}
+
+pub(crate) fn part(cells: &impl Cells, of: ExecutionId, part: Part) -> Result<Option<PartRecord>, StoreError> {
+    row(cells, Table::Parts, &keys::part(of, part))
+}
+
+/// What is kept of a request's key.
+pub(crate) fn once(cells: &impl Cells, key: Digest) -> Result<Option<OnceRecord>, StoreError> {
+    row(cells, Table::Once, &keys::once(key))
+}
+
+/// At most `limit` keys that were kept until before `now`, those first that were kept the shortest.
+pub(crate) fn expired(cells: &impl Cells, now: Timestamp, limit: u32) -> Result<Vec<Digest>, StoreError> {
+    let range = Table::OnceUntil.key(&[])..keys::once_until(now);
+    let found = cells.range(range, Order::Ascending, limit)?;
+    let keys = found.iter().map(|(key, value)| {
+        record::open(Table::OnceUntil, key, value)?;
+        let digest = key.last_chunk().filter(|_| key.len() == keys::once_until(now).len() + 32);
+        digest.map(|it| Digest::from_bytes(*it)).ok_or_else(|| record::corrupt(Table::OnceUntil, key))
+    });
+    keys.collect()
+}
+
+pub(crate) fn secrets(cells: &impl Cells, of: DeploymentId) -> Result<Option<SecretsRecord>, StoreError> {
+    row(cells, Table::Secrets, &keys::secrets(of))
 }
 
 /// At most `limit` entries after one position, up to and with another, oldest first.
@@ -128,6 +170,41 @@ pub(crate) fn dead(cells: &impl Cells) -> Result<u64, StoreError> {
     Ok(found.len() as u64)
 }
 
+/// Reads every execution's row, some at a time.
+pub(crate) fn each_execution(cells: &impl Cells, mut see: impl FnMut(&ExecutionRow)) -> Result<(), StoreError> {
+    let mut after = None;
+    loop {
+        let rows = executions(cells, after, AT_ONCE)?;
+        rows.iter().for_each(&mut see);
+        match rows.last() {
+            Some(last) => after = Some(last.execution.id),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// How many keys of requests there are.
+pub(crate) fn count_once(cells: &impl Cells) -> Result<u64, StoreError> {
+    let mut count = 0;
+    let mut begin = Table::Once.key(&[]);
+    loop {
+        let found = cells.range(begin..Table::Once.end(), Order::Ascending, AT_ONCE)?;
+        found.iter().try_for_each(|(key, value)| record::open(Table::Once, key, value).map(|_| ()))?;
+        count += found.len() as u64;
+        match found.into_iter().last() {
+            Some((last, _)) => begin = following(last),
+            None => return Ok(count),
+        }
+    }
+}
+
+/// How often the secrets that there are were put.
+pub(crate) fn count_secrets(cells: &impl Cells) -> Result<u64, StoreError> {
+    let all = Table::Secrets.key(&[])..Table::Secrets.end();
+    let found: Vec<SecretsRecord> = rows(cells, Table::Secrets, all, u32::MAX)?;
+    Ok(found.iter().map(|it| it.row.get()).sum())
+}
+
 /// The newest entry's position.
 pub(crate) fn head(cells: &impl Cells) -> Result<Position, StoreError> {
     let newest = cells.range(Table::Feed.key(&[])..Table::Feed.end(), Order::Descending, 1)?;
@@ -137,11 +214,11 @@ pub(crate) fn head(cells: &impl Cells) -> Result<Position, StoreError> {
 }
 
 /// One row, read and checked.
-pub(crate) fn row<T: DeserializeOwned>(cells: &impl Cells, table: Table, key: &[u8]) -> Result<Option<T>, StoreError> {
+pub(crate) fn row<T: Stored>(cells: &impl Cells, table: Table, key: &[u8]) -> Result<Option<T>, StoreError> {
     cells.get(key)?.map(|value| record::decode(table, key, &value)).transpose()
 }
 
-fn rows<T: DeserializeOwned>(
+fn rows<T: Stored>(
     cells: &impl Cells,
     table: Table,
     range: Range<Key>,

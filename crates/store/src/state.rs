@@ -1,19 +1,24 @@
 //! What is durable, as readers see it: what is home, and over it what is on its way.
 //!
-//! A write is seen here only when its entry is in the journal for good. It stays
+//! A write is seen here only when its line is in the journal for good. It stays
 //! until it is home, so that it is always in one of the two places.
 
 use crate::{
     StoreError,
     cells::Cells,
     changes::{Changes, HEAVY, Row, Written},
+    execution_records::{ExecutionRow, OnceRecord, PartBytes, PartRecord, SecretsRecord},
     keys::{self, Table},
     plan::{FEED_WINDOW, HISTORY_WINDOW},
     record, rows,
 };
-use domain::{Deployment, DeploymentId, FeedEntry, Position, RowRevision, Subject, Version, Workflow, WorkflowId};
+use bytes::Bytes;
+use domain::{
+    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject,
+    Timestamp, Version, Workflow, WorkflowId,
+};
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, HashMap, VecDeque},
     ops::Bound,
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
@@ -54,8 +59,7 @@ impl Recent {
     }
 
     fn seal(&mut self) -> Option<Arc<Changes>> {
-        let first = self.newest.first();
-        first.map(|_| {
+        (self.newest.count() > 0).then(|| {
             let sealed = Arc::new(std::mem::take(&mut self.newest));
             self.leaving.push_back(Arc::clone(&sealed));
             sealed
@@ -115,9 +119,75 @@ impl<C: Cells> State<C> {
         let is_recent = self.recent().layers().any(|it| match subject {
             Subject::Workflow(id) => it.workflow(id).is_some(),
             Subject::Deployment(id) => it.deployment(id).is_some(),
-            Subject::Execution(_) => false,
+            Subject::Execution(id) => it.execution(id).is_some_and(Option::is_some),
         });
         if is_recent { Ok(true) } else { rows::is_known(&self.home, subject) }
+    }
+
+    pub(crate) fn execution(&self, id: ExecutionId) -> Result<Row<ExecutionRow>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.execution(id).cloned());
+        recent.map_or_else(|| Ok(rows::execution(&self.home, id)?.map(Arc::new)), Ok)
+    }
+
+    pub(crate) fn executions(&self, after: Option<ExecutionId>, limit: u32) -> Result<Vec<Execution>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::executions), after);
+        let home = rows::executions(&self.home, after, more(limit, recent.len()))?;
+        let rows = merge(home.into_iter().map(|it| (it.execution.id, it)), recent, limit);
+        Ok(rows.into_iter().map(|it| it.execution).collect())
+    }
+
+    /// How a part is kept.
+    pub(crate) fn part(&self, of: ExecutionId, part: Part) -> Result<Row<PartRecord>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.part(of, part).cloned());
+        recent.map_or_else(|| Ok(rows::part(&self.home, of, part)?.map(Arc::new)), Ok)
+    }
+
+    /// A part's bytes: those that its execution's row speaks of.
+    pub(crate) fn part_bytes(&self, of: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError> {
+        loop {
+            let Some(put) = self.execution(of)?.and_then(|row| row.put_of(part)) else { return Ok(None) };
+            let record = self.part(of, part)?.filter(|it| it.put == put);
+            let bytes = match record.as_deref().map(|it| &it.bytes) {
+                Some(PartBytes::Here(bytes)) => return Ok(Some(bytes.clone())),
+                Some(PartBytes::Chunked(chunked)) => chunked.read(&self.home),
+                None => Err(record::corrupt(Table::Parts, &keys::part(of, part))),
+            };
+            match bytes {
+                Ok(bytes) => return Ok(Some(bytes)),
+                // Unless it was replaced or removed meanwhile.
+                Err(error) if self.execution(of)?.and_then(|row| row.put_of(part)) == Some(put) => return Err(error),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// What is kept of a request's key.
+    pub(crate) fn once(&self, key: Digest) -> Result<Option<OnceRecord>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.key(key));
+        recent.map_or_else(|| rows::once(&self.home, key), Ok)
+    }
+
+    /// At most `limit` keys that were kept until before `now`, but for those that `later` knows of.
+    pub(crate) fn maybe_expired(
+        &self,
+        now: Timestamp,
+        limit: u32,
+        later: &HashMap<Digest, Option<OnceRecord>>,
+    ) -> Result<Vec<Digest>, StoreError> {
+        let mut recent: HashMap<Digest, Option<OnceRecord>> = HashMap::new();
+        self.recent().oldest_first().for_each(|it| recent.extend(it.once()));
+        recent.extend(later);
+        let home = rows::expired(&self.home, now, more(limit, recent.len()))?;
+        let mut found: Vec<_> = home.into_iter().filter(|key| !recent.contains_key(key)).collect();
+        recent.retain(|key, it| it.is_some_and(|it| it.is_expired(now)) && !later.contains_key(key));
+        found.extend(recent.into_keys());
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    pub(crate) fn secrets(&self, of: DeploymentId) -> Result<Row<SecretsRecord>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.secrets_of(of).cloned());
+        recent.map_or_else(|| Ok(rows::secrets(&self.home, of)?.map(Arc::new)), Ok)
     }
 
     pub(crate) fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {

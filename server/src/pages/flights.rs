@@ -2,9 +2,8 @@
 //!
 //! After a change every open list asks again at once, and none of them finds a kept page.
 
-use super::page::Page;
+use super::{moment::Moment, page::Page};
 use app::Theme;
-use domain::Position;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -12,7 +11,7 @@ use std::{
 use tokio::sync::OnceCell;
 
 /// What makes two pages the same: colours, address, and what the catalogue was.
-type Key = (Theme, Box<str>, Position);
+type Key = (Theme, Box<str>, Moment);
 type Cell = Arc<OnceCell<Arc<Page>>>;
 
 /// The renderings that are under way.
@@ -31,10 +30,10 @@ impl Flights {
         &self,
         address: &str,
         theme: Theme,
-        position: Position,
+        moment: Moment,
         render: impl Future<Output = Result<Arc<Page>, E>>,
     ) -> Result<Arc<Page>, E> {
-        let key = (theme, address.into(), position);
+        let key = (theme, address.into(), moment);
         let cell = Arc::clone(self.locked().entry(key.clone()).or_default());
         let flight = Flight { flights: self, key, cell };
         flight.cell.get_or_try_init(|| render).await.cloned()
@@ -66,11 +65,14 @@ impl Drop for Flight<'_> {
 mod tests {
     use super::*;
     use axum::http::StatusCode;
+    use domain::Position;
     use std::{
         convert::Infallible,
         sync::atomic::{AtomicU32, Ordering},
     };
     use tokio::sync::Notify;
+
+    const START: Moment = Moment { position: Position::START, executions: 0 };
 
     fn page() -> Arc<Page> {
         Arc::new(Page::new(StatusCode::OK, "<p>".to_owned()))
@@ -81,7 +83,7 @@ mod tests {
         let flights = Flights::default();
         let (rendered, go_on) = (AtomicU32::new(0), Notify::new());
         let ask = || {
-            flights.share("/a", Theme::System, Position::START, async {
+            flights.share("/a", Theme::System, START, async {
                 rendered.fetch_add(1, Ordering::Relaxed);
                 go_on.notified().await;
                 Ok::<_, Infallible>(page())
@@ -98,12 +100,11 @@ mod tests {
     #[tokio::test]
     async fn who_goes_away_leaves_it_to_the_next() {
         let flights = Flights::default();
-        let never = flights.share("/a", Theme::System, Position::START, async {
-            std::future::pending::<Result<Arc<Page>, Infallible>>().await
-        });
+        let never = flights
+            .share("/a", Theme::System, START, async { std::future::pending::<Result<Arc<Page>, Infallible>>().await });
         let mut never = Box::pin(never);
         assert!(futures::poll!(&mut never).is_pending());
-        let next = flights.share("/a", Theme::System, Position::START, async { Ok::<_, Infallible>(page()) });
+        let next = flights.share("/a", Theme::System, START, async { Ok::<_, Infallible>(page()) });
         let mut next = Box::pin(next);
         assert!(futures::poll!(&mut next).is_pending(), "it waits for the first");
         drop(never);

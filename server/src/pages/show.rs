@@ -2,6 +2,7 @@
 
 use super::{
     Encoding,
+    moment::Moment,
     page::Page,
     render::{RenderError, render},
 };
@@ -18,8 +19,7 @@ pub(crate) fn kept(brine: &Brine, method: &Method, uri: &Uri, headers: &HeaderMa
     if *method != Method::GET || cookies::has_flash(headers) {
         return None;
     }
-    let position = brine.service.catalogue().position();
-    let page = brine.pages.find(&key(uri, headers), cookies::theme(headers), position)?;
+    let page = brine.pages.find(&key(uri, headers), cookies::theme(headers), Moment::now(brine))?;
     Some(page.answer(Encoding::accepted(headers)))
 }
 
@@ -49,16 +49,16 @@ pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Respo
 /// The page as everybody sees it: rendered once for all who ask now, and kept for those who ask later.
 async fn shared(brine: &Brine, uri: &Uri, headers: &HeaderMap, theme: Theme) -> Result<Arc<Page>, RenderError> {
     // Before it is rendered: what changes meanwhile must not be missed.
-    let position = brine.service.catalogue().position();
+    let moment = Moment::now(brine);
     let key = key(uri, headers);
     let render = async {
         let page = Arc::new(
             render(brine, uri, Extras { theme, host: host(headers).to_owned(), flash: None, refusal: None }).await?,
         );
-        brine.pages.keep(&key, theme, position, Arc::clone(&page));
+        brine.pages.keep(&key, theme, moment, Arc::clone(&page));
         Ok(page)
     };
-    brine.flights.share(&key, theme, position, render).await
+    brine.flights.share(&key, theme, moment, render).await
 }
 
 /// What makes two pages the same but for their colours: the address, and the name that it stands under.

@@ -12,9 +12,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{Actor, Name, Reason, WorkflowId};
-use serde::Deserialize;
+use domain::{Actor, Deployed, Hidden, Name, Reason, WorkflowId};
+use serde::{Deserialize, Serialize};
 use service::{DeployOrder, ServiceError};
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// How to deploy. Unknown members are refused: a misspelt one would deploy something else than was meant.
@@ -30,9 +31,22 @@ pub(super) struct DeployBody {
     /// Why; at most 500 characters.
     #[schema(value_type = Option<String>, max_length = 500)]
     reason: Option<String>,
-    /// Accepted, and of no effect until workflows are executed.
-    #[expect(dead_code, reason = "part of the contract before it has an effect")]
-    allow_untested: Option<bool>,
+    /// Deploys also a revision whose last test run has not succeeded, and one that nothing can run: that one Paused.
+    #[serde(default)]
+    allow_untested: bool,
+    /// The ids of input and output nodes that callers neither set nor see.
+    #[schema(value_type = Vec<String>)]
+    #[serde(default)]
+    hidden: BTreeSet<String>,
+}
+
+/// A deployment that was just made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DeployedJson {
+    #[serde(flatten)]
+    deployment: DeploymentJson,
+    /// What its callbacks are signed with, as Standard Webhooks write it: `whsec_…`. Told this once.
+    callback_secret: String,
 }
 
 /// Deploy a workflow: take an immutable snapshot of its saved revision and put it to work.
@@ -41,12 +55,12 @@ pub(super) struct DeployBody {
     params(("id" = String, Path, format = Uuid)),
     request_body = DeployBody,
     responses(
-        (status = 201, description = "The deployment, Running", body = DeploymentJson, headers(("Location" = String, description = "Its address"))),
+        (status = 201, description = "The deployment: Running, or Paused with a `hindrance`", body = DeployedJson, headers(("Location" = String, description = "Its address"))),
         (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such workflow", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "The workflow was saved at the same moment", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The last test of the revision has not succeeded, or the workflow was saved at the same moment", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A member is wrong, or the graph has problems", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A member is wrong, the graph has problems, or nothing can run it", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn deploy(
@@ -56,17 +70,19 @@ pub(super) async fn deploy(
 ) -> Result<Response, Problem> {
     let reason = body.reason.as_deref().map(Reason::from_field).transpose();
     let reason = reason.map_err(|error| ServiceError::Invalid { member: "reason", problem: error.to_string() })?;
+    let hidden = Hidden::new(body.hidden);
+    let hidden = hidden.map_err(|error| ServiceError::Invalid { member: "hidden", problem: error.to_string() })?;
     let order = DeployOrder {
         workflow,
         kind: body.kind.into(),
         name: body.name,
         reason: reason.flatten(),
-        allow_untested: true,
-        hidden: domain::Hidden::default(),
+        allow_untested: body.allow_untested,
+        hidden,
     };
-    let deployment = brine.service.deploy(Actor::Api, order).await?;
-    let location = format!("/api/v1/deployments/{}", deployment.deployment.id);
+    let Deployed { deployment, callback_secret } = brine.service.deploy(Actor::Api, order).await?;
+    let location = format!("/api/v1/deployments/{}", deployment.id);
     let location = HeaderValue::try_from(location).map_err(|_| Problem::internal())?;
-    let json = Json(DeploymentJson::from(&deployment.deployment));
+    let json = Json(DeployedJson { deployment: DeploymentJson::from(&deployment), callback_secret });
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], json).into_response())
 }

@@ -1,6 +1,6 @@
 //! A deployment on the wire.
 
-use domain::{Deployment, DeploymentStatus, DeploymentType};
+use domain::{Deployment, DeploymentStatus, DeploymentType, PauseMode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,6 +34,16 @@ pub(crate) struct DeploymentJson {
     /// Since when it has its status.
     #[schema(format = DateTime)]
     status_since: String,
+    /// What its pause does to requests; null while it is Running.
+    mode: Option<PauseModeJson>,
+    /// What keeps it from running; null where nothing does.
+    hindrance: Option<String>,
+    /// What runs it: `builtin` or `comfyui`; null where nothing can.
+    engine: Option<&'static str>,
+    /// Whether it was deployed without a successful test.
+    untested: bool,
+    /// The ids of the input and output nodes that its callers neither set nor see.
+    hidden: Vec<String>,
     /// Where requests to it are sent, from this server's root.
     endpoint: String,
 }
@@ -72,6 +82,19 @@ pub(crate) enum StatusJson {
     Paused,
 }
 
+/// What becomes of requests while a deployment is paused.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PauseModeJson {
+    /// New ones are refused; those accepted before run to their end.
+    #[default]
+    Finish,
+    /// New ones wait; none begins until it is resumed.
+    Hold,
+    /// New ones are refused; those that run or wait are cancelled.
+    Stop,
+}
+
 impl From<&Deployment> for DeploymentJson {
     fn from(it: &Deployment) -> Self {
         Self {
@@ -90,7 +113,32 @@ impl From<&Deployment> for DeploymentJson {
             reason: it.reason.as_ref().map(ToString::to_string),
             created_at: it.created_at.to_string(),
             status_since: it.status_since.to_string(),
+            mode: (it.status == DeploymentStatus::Paused).then(|| it.pause.into()),
+            hindrance: it.hindrance.as_ref().map(|it| it.words.to_string()),
+            engine: it.engine.map(|it| it.as_str()),
+            untested: it.untested,
+            hidden: it.hidden.nodes().map(str::to_owned).collect(),
             endpoint: it.endpoint_path(),
+        }
+    }
+}
+
+impl From<PauseMode> for PauseModeJson {
+    fn from(mode: PauseMode) -> Self {
+        match mode {
+            PauseMode::Finish => Self::Finish,
+            PauseMode::Hold => Self::Hold,
+            PauseMode::Stop => Self::Stop,
+        }
+    }
+}
+
+impl From<PauseModeJson> for PauseMode {
+    fn from(mode: PauseModeJson) -> Self {
+        match mode {
+            PauseModeJson::Finish => Self::Finish,
+            PauseModeJson::Hold => Self::Hold,
+            PauseModeJson::Stop => Self::Stop,
         }
     }
 }

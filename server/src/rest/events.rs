@@ -1,6 +1,6 @@
 //! `GET /api/v1/events`: the feed, live, as server-sent events.
 
-use super::query::Pairs;
+use super::{activity_frame, query::Pairs};
 use crate::{Brine, problem::Problem};
 use axum::{
     extract::State,
@@ -13,8 +13,9 @@ use axum::{
 use domain::Position;
 use futures::{StreamExt as _, stream};
 use serde_json::json;
-use service::{Event, events_after};
+use service::{ActivityFrame, Event, events_after};
 use std::{convert::Infallible, time::Duration};
+use tokio_stream::wrappers::BroadcastStream;
 
 /// How often something is sent when nothing happens, so that a dead connection is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -25,7 +26,8 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// The feed, live.
 ///
 /// `hello` comes first and says the newest position; then a `change` for each entry after `after`, in order;
-/// `reset` where too much was missed to be told: read everything again. Ids are positions, so that a browser resumes by itself.
+/// `reset` where too much was missed to be told: read everything again. `activity`, at most ten a second and without an id, says how
+/// deployments are doing and how far executions are. Ids are positions, so that a browser resumes by itself.
 #[utoipa::path(
     get, path = "/api/v1/events", tag = "events",
     params(
@@ -33,7 +35,7 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
         ("Last-Event-ID" = Option<u64>, Header, description = "The same, as browsers say it when they connect again; counts before `after`"),
     ),
     responses(
-        (status = 200, description = "Events: `hello` and `reset` with `{\"position\"}`, `change` with the feed's entry", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "Events: `hello` and `reset` with `{\"position\"}`, `change` with the feed's entry, `activity` with `{\"activities\",\"runs\"}`", body = String, content_type = "text/event-stream"),
         (status = 400, description = "No position", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -44,7 +46,14 @@ pub(super) async fn events(State(brine): State<Brine>, uri: Uri, headers: Header
     // Its id is what the client knows before it hears the first change: it may be cut off in between.
     let hello = Message::default().event("hello").id(after.unwrap_or(head).to_string()).retry(RETRY);
     let hello = hello.data(json!({ "position": head }).to_string());
-    let messages = stream::iter([hello]).chain(events.map(|event| message(&event)));
+    let reader = brine.service.count_reader();
+    let figures = BroadcastStream::new(brine.service.activity_frames());
+    // Who is too slow misses frames; the next ones are whole.
+    let figures = figures.filter_map(|frame| std::future::ready(frame.ok().map(|frame| activity(&frame))));
+    let changes = stream::select(events.map(|event| message(&event)), figures);
+    let messages = stream::iter([hello]).chain(changes).inspect(move |_| {
+        let _ = &reader;
+    });
     let until = { async move { brine.stopping.begun().await } };
     let messages = messages.take_until(until).map(Ok::<_, Infallible>);
     // Proxies that collect answers before they pass them on would make every event late.
@@ -58,6 +67,11 @@ fn message(event: &Event) -> Message {
         Event::Entry(entry) => message.event("change").data(serde_json::to_string(entry.as_ref()).unwrap_or_default()),
         Event::Reset(position) => message.event("reset").data(json!({ "position": position }).to_string()),
     }
+}
+
+/// How deployments are doing: no entry of the feed, so it has no id.
+fn activity(frame: &ActivityFrame) -> Message {
+    Message::default().event("activity").data(activity_frame::data(frame).to_string())
 }
 
 fn after(uri: &Uri, headers: &HeaderMap) -> Result<Option<Position>, Problem> {

@@ -29,6 +29,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
+/// Reads a body whose bytes are needed, too.
+pub(crate) fn of<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Problem> {
+    check_is_json(headers)?;
+    read(body)
+}
+
 fn check_is_json(headers: &HeaderMap) -> Result<(), Problem> {
     let sent = headers.get(header::CONTENT_TYPE).map(|it| String::from_utf8_lossy(it.as_bytes()).to_ascii_lowercase());
     let essence = sent.as_deref().map(|it| it.split(';').next().unwrap_or_default().trim());

@@ -1,7 +1,7 @@
 //! `PUT /api/v1/deployments/{id}/status`: pauses or resumes a deployment.
 
 use super::{
-    deployment_json::{DeploymentJson, StatusJson},
+    deployment_json::{DeploymentJson, PauseModeJson, StatusJson},
     json_body::JsonBody,
     path_id::PathId,
 };
@@ -17,6 +17,9 @@ use utoipa::ToSchema;
 pub(super) struct StatusBody {
     /// Its status from now on.
     status: StatusJson,
+    /// What a pause does to requests; `finish` where nothing is said.
+    #[serde(default)]
+    mode: PauseModeJson,
 }
 
 /// Pause or resume a deployment.
@@ -30,6 +33,7 @@ pub(super) struct StatusBody {
         (status = 200, description = "The deployment", body = DeploymentJson),
         (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such deployment, or no longer", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It cannot be resumed: nothing can run it", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "No status", body = Problem, content_type = "application/problem+json"),
     )
@@ -39,6 +43,6 @@ pub(super) async fn set_status(
     PathId(id): PathId<DeploymentId>,
     JsonBody(body): JsonBody<StatusBody>,
 ) -> Result<Json<DeploymentJson>, Problem> {
-    let deployment = brine.service.set_status(Actor::Api, id, body.status.into(), domain::PauseMode::default()).await?;
+    let deployment = brine.service.set_status(Actor::Api, id, body.status.into(), body.mode.into()).await?;
     Ok(Json(DeploymentJson::from(&deployment)))
 }

@@ -8,7 +8,7 @@ use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{Brine, Front, Hosts, Site, Stopping, router};
-use service::{Clock, Service};
+use service::{Clock, Operation, Service, Setup};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -17,8 +17,8 @@ use store::Store;
 use tower::ServiceExt as _;
 
 /// A graph that can be deployed. Its spaces are there to be kept.
-pub(crate) const GRAPH: &str = r#"{"1":  {"class_type":"LoadImage","inputs":{"image":"a.png"}},
- "2": {"class_type":"SaveImage","inputs":{"images":["1",0]}}}"#;
+pub(crate) const GRAPH: &str = r#"{"1":  {"class_type":"PrimitiveString","inputs":{"value":"a"}},
+ "2": {"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
 
 /// What server functions and the browser half write to each other.
 pub(crate) const POSTCARD: &str = "application/x-postcard";
@@ -56,7 +56,9 @@ impl TestServer {
 
     /// A server with this store.
     pub(crate) async fn with_store(store: Arc<dyn Store>) -> Self {
-        let service = Service::start(store, Arc::new(TickingClock::default())).await.unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(TickingClock::default());
+        let operation = Operation::new(Setup::default(), &clock).unwrap();
+        let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);
         let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
@@ -111,10 +113,17 @@ impl TestServer {
         self.deploy(&workflow).await
     }
 
+    /// Waits until an execution is over, and gives it whole.
+    pub(crate) async fn over(&self, id: &str) -> Value {
+        let minute = std::time::Duration::from_secs(60);
+        self.service.wait(id.parse().unwrap(), minute).await.unwrap();
+        self.get(&format!("/api/v1/executions/{id}")).await.value()
+    }
+
     /// Deploys a workflow and gives the deployment's id.
     pub(crate) async fn deploy(&self, workflow: &str) -> String {
         let path = format!("/api/v1/workflows/{workflow}/deployments");
-        let answer = self.json(Method::POST, &path, r#"{"type":"api"}"#).await;
+        let answer = self.json(Method::POST, &path, r#"{"type":"api","allow_untested":true}"#).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         answer.id()
     }

@@ -2,11 +2,15 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::{Deployment, DeploymentId, Digest, FeedEntry, Position, Subject, Workflow, WorkflowId};
+use domain::{
+    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
+    WorkflowId,
+};
 use std::sync::{Arc, Mutex};
 use store::{
-    Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus, Store, StoreError,
+    Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetStatus,
+    Store, StoreError,
 };
 use tokio::sync::Semaphore;
 
@@ -131,6 +135,64 @@ impl Store for WatchedStore {
 
     async fn feed_grew(&self, after: Position) -> Result<(), StoreError> {
         self.inner.feed_grew(after).await
+    }
+
+    async fn accept_execution(&self, new: NewExecution) -> Result<Acceptance, StoreError> {
+        self.inner.accept_execution(new).await
+    }
+
+    async fn claim_execution(&self, claim: ClaimExecution) -> Result<Claimed, StoreError> {
+        self.inner.claim_execution(claim).await
+    }
+
+    async fn renew_execution(&self, id: ExecutionId, token: u32, until: Timestamp) -> Result<Execution, StoreError> {
+        self.inner.renew_execution(id, token, until).await
+    }
+
+    async fn finish_execution(&self, finish: FinishExecution) -> Result<Execution, StoreError> {
+        self.inner.finish_execution(finish).await
+    }
+
+    async fn release_execution(&self, id: ExecutionId, token: u32, at: Timestamp) -> Result<Execution, StoreError> {
+        self.inner.release_execution(id, token, at).await
+    }
+
+    async fn cancel_execution(&self, id: ExecutionId, at: Timestamp) -> Result<Execution, StoreError> {
+        self.inner.cancel_execution(id, at).await
+    }
+
+    async fn note_callback(&self, note: NoteCallback) -> Result<Execution, StoreError> {
+        self.inner.note_callback(note).await
+    }
+
+    async fn remove_executions(&self, ids: Vec<ExecutionId>) -> Result<(), StoreError> {
+        self.inner.remove_executions(ids).await
+    }
+
+    async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError> {
+        self.inner.forget_keys(now, limit).await
+    }
+
+    async fn put_callback_secrets(&self, of: DeploymentId, secrets: CallbackSecrets) -> Result<(), StoreError> {
+        self.inner.put_callback_secrets(of, secrets).await
+    }
+
+    async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
+        self.inner.callback_secrets(of).await
+    }
+
+    async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {
+        self.note("execution");
+        self.inner.execution(id).await
+    }
+
+    async fn executions(&self, after: Option<ExecutionId>, limit: u32) -> Result<Vec<Execution>, StoreError> {
+        self.inner.executions(after, limit).await
+    }
+
+    async fn execution_part(&self, id: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError> {
+        self.note("execution part");
+        self.inner.execution_part(id, part).await
     }
 
     fn health(&self) -> Result<(), StoreError> {

@@ -29,7 +29,9 @@ async fn workflows() {
     let id = made.id();
     assert_json_snapshot!("workflow_read", settled(server.get(&format!("/api/v1/workflows/{id}")).await.value()));
     assert_json_snapshot!("workflow_list", settled(server.get("/api/v1/workflows").await.value()));
-    let refused = server.json(Method::POST, &format!("/api/v1/workflows/{id}/deployments"), r#"{"type":"api"}"#).await;
+    let refused = server
+        .json(Method::POST, &format!("/api/v1/workflows/{id}/deployments"), r#"{"type":"api","allow_untested":true}"#)
+        .await;
     assert_json_snapshot!("problem_not_deployable", settled(refused.value()));
 }
 
@@ -37,7 +39,7 @@ async fn workflows() {
 async fn deployments() {
     let server = TestServer::start().await;
     let workflow = server.workflow("Flow", GRAPH).await;
-    let body = r#"{"type":"api","reason":"first"}"#;
+    let body = r#"{"type":"api","reason":"first","allow_untested":true}"#;
     let made = server.json(Method::POST, &format!("/api/v1/workflows/{workflow}/deployments"), body).await;
     assert_json_snapshot!("deployment", settled(made.value()));
     assert_json_snapshot!("deployment_list", settled(server.get("/api/v1/deployments").await.value()));

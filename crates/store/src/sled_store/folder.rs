@@ -65,7 +65,7 @@ pub(super) fn survey(folder: &Path) -> io::Result<Found> {
 }
 
 /// Makes an empty store whose log is moved into place when it is durable. It is of format 1, and
-/// raised like any other: so a store of format 2 always has a journal.
+/// raised like any other: so a store of a later format always has a journal.
 pub(super) fn found(folder: &Path, cache_bytes: u64) -> Result<(), OpenError> {
     let start = folder.join("starting");
     if start.exists() {

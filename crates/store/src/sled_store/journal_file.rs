@@ -5,10 +5,10 @@
 //! acknowledged is never written over before it is home.
 
 mod frame;
+pub(super) mod version_1;
 
 use super::{barrier::Barrier, folder::sync_folder, reached::Reached, verify::Finding};
-use crate::{StoreError, changes::Changes, journal::Journal};
-use domain::{FeedEntry, Position};
+use crate::{StoreError, changes::Changes, journal::Journal, line::Line};
 use frame::{BLOCK, Frame};
 use std::{
     fs::{self, File},
@@ -21,7 +21,7 @@ const NAME: &str = "journal";
 /// How long it is.
 const BYTES: usize = 4 * 1_024 * 1_024;
 /// What its first block begins with.
-const TITLE: &[u8] = b"Brine journal 1\n";
+const TITLE: &[u8] = b"Brine journal 2\n";
 
 /// The open journal.
 #[derive(Debug)]
@@ -47,27 +47,27 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Reads the entries after `home`, the newest that is home.
+/// Reads the lines after `home`, the serial number of the newest that is home.
 ///
 /// A frame that was being written when the power failed is the last one, was never acknowledged,
 /// and is left out. Anything else that is not whole is damage.
-pub(super) fn read(folder: &Path, home: Position) -> Result<Vec<FeedEntry>, Finding> {
+pub(super) fn read(folder: &Path, home: u64) -> Result<Vec<Line>, Finding> {
     let bytes = fs::read(folder.join(NAME)).map_err(|error| damage(&error.to_string()))?;
     if bytes.len() != BYTES || !bytes.starts_with(TITLE) {
         return Err(damage("it is not whole"));
     }
-    let mut entries = Vec::new();
+    let mut lines: Vec<(u64, Line)> = Vec::new();
     let mut newest = None;
     let mut at = BLOCK;
     while let Some(frame) = Frame::read(&bytes[at..]) {
-        if newest.is_some_and(|newest: Position| frame.first() != newest.next()) {
+        if newest.is_some_and(|newest: u64| frame.first() != newest + 1) {
             break;
         }
         newest = Some(frame.last());
         at += frame.blocks() * BLOCK;
-        entries.extend(frame.into_entries().into_iter().filter(|it| it.position > home));
+        lines.extend(frame.into_lines().filter(|(serial, _)| *serial > home));
     }
-    if entries.first().is_some_and(|first| first.position != home.next()) {
+    if lines.first().is_some_and(|(first, _)| *first != home + 1) {
         return Err(damage(&format!("it begins after what comes next to {home}")));
     }
     // One frame is written at a time: a whole one that is newer says that those before it were acknowledged.
@@ -78,9 +78,9 @@ pub(super) fn read(folder: &Path, home: Position) -> Result<Vec<FeedEntry>, Find
         .enumerate()
         .any(|(block, _)| Frame::read(&bytes[at + block * BLOCK..]).is_some_and(is_newer))
     {
-        return Err(damage("entries before the newest are gone"));
+        return Err(damage("lines before the newest are gone"));
     }
-    Ok(entries)
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
 fn damage(what: &str) -> Finding {
@@ -105,15 +105,15 @@ impl Journal for JournalFile {
     }
 
     fn append(&mut self, changes: &Changes) -> Result<(), StoreError> {
-        let Some(newest) = changes.last() else { return Ok(()) };
         frame::write(changes, &mut self.frame);
         let written = self.file.write_all_at(&self.frame, self.end as u64);
         written
             .and_then(|()| self.barrier.sync_data(&self.file))
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         self.end += self.frame.len();
+        let newest = changes.census().serial;
         if let Err(error) = self.reached.write(newest) {
-            // The entries are durable all the same; what is lost is a check of the next start.
+            // The lines are durable all the same; what is lost is a check of the next start.
             tracing::warn!(%error, "Could not note that the journal has reached {newest}");
         }
         Ok(())

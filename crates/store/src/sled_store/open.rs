@@ -12,8 +12,14 @@ use super::{
     sled_cells::SledCells,
     verify::{self, Finding, verify},
 };
-use crate::{StoreError, cells::Cells as _, keys, record, replay::replay, state::State};
-use domain::Position;
+use crate::{
+    StoreError,
+    cells::Cells as _,
+    census::{self, Census},
+    chunked, keys, record,
+    replay::replay,
+    state::State,
+};
 use std::{
     fs::{self, File},
     io,
@@ -83,32 +89,42 @@ fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Ope
     let reserved_bytes = options.reserved_bytes;
     let cells = SledCells { db, log, reserved_bytes, pending: Mutex::default(), _lock: Arc::clone(lock) };
     let format = verify::format(&cells)?;
-    let head = verify(&cells)?;
+    let home = verify(&cells, format)?;
     let reached = Reached::open(folder).map_err(Failure::io)?;
     let state = State::new(cells);
-    if format <= record::WITHOUT_JOURNAL {
-        verify::check_reached(head, &reached)?;
-        give_journal(folder, state.home())?;
-    } else {
-        take_home(folder, &state, head, &reached)?;
+    let lines = match format {
+        ..=record::WITHOUT_JOURNAL => Vec::new(),
+        record::WITHOUT_LINES => journal_file::version_1::read(folder, home.head)?,
+        _ => journal_file::read(folder, home.serial)?,
+    };
+    verify::check_reached(home.serial + lines.len() as u64, &reached)?;
+    if format < record::FORMAT {
+        number_lines(state.home(), home.serial)?;
     }
+    replay(&state, home.head, lines)?;
+    if format < record::FORMAT {
+        raise(folder, state.home())?;
+    }
+    chunked::sweep_all(state.home())?;
     let journal = JournalFile::open(folder, options.barrier, reached).map_err(Failure::io)?;
     Ok((state, journal))
 }
 
-/// Raises a store that has no journal to the format that has one.
-fn give_journal(folder: &Path, cells: &SledCells) -> Result<(), Failure> {
+/// Begins to number lines: so far each was an entry, with its position for a number.
+fn number_lines(cells: &SledCells, serial: u64) -> Result<(), Failure> {
+    let key = keys::census();
+    let census = Census { serial, ..census::read(cells)? };
+    let value = record::encode(&key, &census)?;
+    Ok(cells.apply(vec![(key, Some(value))])?)
+}
+
+/// Raises a store all of which is home to this format: with a journal of lines.
+fn raise(folder: &Path, cells: &SledCells) -> Result<(), Failure> {
+    cells.make_durable()?;
     journal_file::make(folder).map_err(Failure::io)?;
     let key = keys::format();
     let value = record::seal(&key, &[record::FORMAT]);
     Ok(cells.apply(vec![(key, Some(value))]).and_then(|()| cells.make_durable())?)
-}
-
-/// Brings home what the journal has and the cells have not: what a crash left there.
-fn take_home(folder: &Path, state: &State<SledCells>, head: Position, reached: &Reached) -> Result<(), Failure> {
-    let entries = journal_file::read(folder, head)?;
-    verify::check_reached(entries.last().map_or(head, |last| last.position), reached)?;
-    Ok(replay(state, head, entries)?)
 }
 
 impl From<Finding> for Failure {

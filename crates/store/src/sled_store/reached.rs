@@ -1,4 +1,4 @@
-//! Remembers, outside of sled, which position was durable: a log that lost its tail is found out.
+//! Remembers, outside of sled, which line was durable: a log that lost its tail is found out.
 //!
 //! sled takes the first damaged message for the end of its log, and a damaged
 //! last frame of the journal looks like one that a power cut tore: a flipped bit
@@ -6,12 +6,11 @@
 //! of the journal and is itself not synced: it may lag behind the journal after a
 //! power cut, but is never ahead of it.
 
-use domain::Position;
 use std::{fs::File, io, os::unix::fs::FileExt, path::Path};
 
 const LENGTH: usize = 12;
 
-/// The file `reached`: a position and its checksum.
+/// The file `reached`: a line's serial number and its checksum.
 #[derive(Debug)]
 pub(super) struct Reached(File);
 
@@ -23,20 +22,20 @@ impl Reached {
     }
 
     /// What it says; nothing where it is new, or damaged itself.
-    pub(super) fn read(&self) -> Option<Position> {
+    pub(super) fn read(&self) -> Option<u64> {
         let mut bytes = [0; LENGTH];
         self.0.read_exact_at(&mut bytes, 0).ok()?;
-        let (position, sum) = bytes.split_first_chunk::<8>()?;
-        let is_whole = crc32fast::hash(position).to_be_bytes() == *sum;
-        is_whole.then(|| Position::new(u64::from_be_bytes(*position)))
+        let (serial, sum) = bytes.split_first_chunk::<8>()?;
+        let is_whole = crc32fast::hash(serial).to_be_bytes() == *sum;
+        is_whole.then(|| u64::from_be_bytes(*serial))
     }
 
-    /// Says that this position is durable.
-    pub(super) fn write(&self, position: Position) -> io::Result<()> {
+    /// Says that this line is durable.
+    pub(super) fn write(&self, serial: u64) -> io::Result<()> {
         let mut bytes = [0; LENGTH];
-        let position = position.get().to_be_bytes();
-        bytes[..8].copy_from_slice(&position);
-        bytes[8..].copy_from_slice(&crc32fast::hash(&position).to_be_bytes());
+        let serial = serial.to_be_bytes();
+        bytes[..8].copy_from_slice(&serial);
+        bytes[8..].copy_from_slice(&crc32fast::hash(&serial).to_be_bytes());
         self.0.write_all_at(&bytes, 0)
     }
 }
@@ -50,8 +49,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mark = Reached::open(folder.path()).unwrap();
         assert_eq!(mark.read(), None);
-        mark.write(Position::new(7)).unwrap();
-        assert_eq!(Reached::open(folder.path()).unwrap().read(), Some(Position::new(7)));
+        mark.write(7).unwrap();
+        assert_eq!(Reached::open(folder.path()).unwrap().read(), Some(7));
         mark.0.write_all_at(&[1], 3).unwrap();
         assert_eq!(mark.read(), None);
     }

@@ -25,10 +25,18 @@ pub(crate) struct SledCells {
     pub(super) db: sled::Db,
     pub(super) log: Log,
     pub(super) reserved_bytes: u64,
-    /// How much was applied since the log was last made durable.
-    pub(super) pending: Mutex<u64>,
+    /// What was applied since the log was last made durable.
+    pub(super) pending: Mutex<Pending>,
     // Last: whoever gets the lock next finds everything else closed.
     pub(super) _lock: Arc<Lock>,
+}
+
+/// What was applied and is not known to be durable.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    bytes: u64,
+    /// Whether a flush or an fsync has failed: none is tried again.
+    has_failed: bool,
 }
 
 impl Cells for SledCells {
@@ -61,13 +69,18 @@ impl Cells for SledCells {
             }
         }
         let mut pending = self.pending();
+        if pending.bytes > 0 && pending.bytes + bytes > UNSYNCED {
+            self.sync(&mut pending)?;
+        }
         fenced(|| Ok(self.db.apply_batch(batch)?))?;
-        *pending += bytes;
-        if *pending < UNSYNCED { Ok(()) } else { self.sync(pending) }
+        pending.bytes += bytes;
+        if pending.bytes < UNSYNCED { Ok(()) } else { self.sync(&mut pending) }
     }
 
     fn make_durable(&self) -> Result<(), StoreError> {
-        self.sync(self.pending())
+        let mut pending = self.pending();
+        // Where others have waited for the disk meanwhile, they have waited for this too.
+        if pending.bytes == 0 && !pending.has_failed { Ok(()) } else { self.sync(&mut pending) }
     }
 
     fn has_room(&self) -> bool {
@@ -77,16 +90,21 @@ impl Cells for SledCells {
 }
 
 impl SledCells {
-    /// Held while the log is written to: both threads that write count as one.
-    fn pending(&self) -> MutexGuard<'_, u64> {
+    /// Held while the log is written to: all threads that write count as one.
+    fn pending(&self) -> MutexGuard<'_, Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn sync(&self, mut pending: MutexGuard<'_, u64>) -> Result<(), StoreError> {
-        fenced(|| Ok(self.db.flush()?))?;
-        self.log.sync().map_err(sled::Error::Io)?;
-        *pending = 0;
-        Ok(())
+    fn sync(&self, pending: &mut Pending) -> Result<(), StoreError> {
+        if pending.has_failed {
+            return Err(StoreError::Unavailable("the log could not be made durable before".into()));
+        }
+        let synced = fenced(|| Ok(self.db.flush()?)).and_then(|_| Ok(self.log.sync().map_err(sled::Error::Io)?));
+        match synced {
+            Ok(()) => pending.bytes = 0,
+            Err(_) => pending.has_failed = true,
+        }
+        synced
     }
 }
 

@@ -30,11 +30,22 @@ impl From<StoreError> for Finding {
     }
 }
 
-/// Checks everything that is home, but for reading every graph. Gives the newest entry's position.
-pub(super) fn verify(cells: &impl Cells) -> Result<Position, Finding> {
+/// Where a store that was found whole ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Home {
+    /// The newest entry's position.
+    pub(super) head: Position,
+    /// The newest line's serial number.
+    pub(super) serial: u64,
+}
+
+/// Checks everything that is home, but for reading every graph and every part.
+pub(super) fn verify(cells: &impl Cells, format: u8) -> Result<Home, Finding> {
     let head = check_feed(cells)?;
-    check_rows(cells)?;
-    Ok(head)
+    let counted = check_rows(cells)?;
+    // Before there were other lines, a line was an entry.
+    let serial = if format <= record::WITHOUT_LINES { head.get() } else { counted.serial };
+    Ok(Home { head, serial })
 }
 
 /// The format of what is there, where this release can read it.
@@ -51,11 +62,11 @@ pub(super) fn format(cells: &impl Cells) -> Result<u8, Finding> {
 }
 
 /// Whether everything is there that is known to have been durable.
-pub(super) fn check_reached(head: Position, reached: &Reached) -> Result<(), Finding> {
+pub(super) fn check_reached(serial: u64, reached: &Reached) -> Result<(), Finding> {
     match reached.read() {
-        Some(reached) if reached > head => {
-            let lost = reached.get() - head.get();
-            Err(Finding::Damage(format!("the newest {lost} changes are gone: {head} instead of {reached}")))
+        Some(reached) if reached > serial => {
+            let lost = reached - serial;
+            Err(Finding::Damage(format!("the newest {lost} changes are gone: {serial} instead of {reached}")))
         }
         _ => Ok(()),
     }
@@ -75,7 +86,7 @@ fn check_feed(cells: &impl Cells) -> Result<Position, Finding> {
     if last == head { Ok(head) } else { Err(Finding::Damage(format!("the feed has a hole after {last}"))) }
 }
 
-fn check_rows(cells: &impl Cells) -> Result<(), Finding> {
+fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
     let mut found = Census { versions: rows::versions(cells)?, dead: rows::dead(cells)?, ..Census::default() };
     for row in rows::workflows(cells, None, u32::MAX)? {
         found.workflows += 1;
@@ -87,8 +98,16 @@ fn check_rows(cells: &impl Cells) -> Result<(), Finding> {
         found.revisions += row.row.get();
         check_row(cells, Subject::Deployment(row.id), row.row, row.digest)?;
     }
+    rows::each_execution(cells, |row| {
+        found.executions += 1;
+        found.execution_revisions += row.execution.row.get();
+    })?;
+    found.once = rows::count_once(cells)?;
+    found.secrets = rows::count_secrets(cells)?;
     let counted = census::read(cells)?;
-    if found == counted { Ok(()) } else { Err(Finding::Damage(format!("{found:?} instead of {counted:?}"))) }
+    // Nothing but the census itself says how many lines there were.
+    found.serial = counted.serial;
+    if found == counted { Ok(counted) } else { Err(Finding::Damage(format!("{found:?} instead of {counted:?}"))) }
 }
 
 /// A row is what its newest entry says, and its graph is kept.
@@ -128,7 +147,7 @@ mod tests {
             let mut draft = Draft::new(&state, head, census::read(state.home()).unwrap());
             let plan = plan(&draft, author, &Write::CreateWorkflow(new)).unwrap();
             plan.graph.unwrap().keep(state.home()).unwrap();
-            draft.follow(plan.entry).unwrap();
+            draft.follow(plan.line.unwrap()).unwrap();
             bring_home(state.home(), &draft.into_changes()).unwrap();
         }
         state
@@ -138,11 +157,11 @@ mod tests {
     fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
         let folder = tempfile::tempdir().unwrap();
         let reached = Reached::open(folder.path()).unwrap();
-        reached.write(Position::new(3)).unwrap();
+        reached.write(3).unwrap();
         let state = sample();
         let verify_all = || {
             format(state.home())?;
-            check_reached(verify(state.home())?, &reached)
+            check_reached(verify(state.home(), record::FORMAT)?.serial, &reached)
         };
         verify_all().unwrap();
         state.home().apply(vec![(key, value)]).unwrap();
@@ -152,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_said_to_be_newer() {
-        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(3)");
+        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(4)");
     }
 
     #[test]

@@ -1,28 +1,27 @@
-//! One group of entries in the journal: a head with a checksum, then the entries.
+//! One group of lines in the journal: a head with a checksum, then the first line's number and the lines.
 
-use crate::{changes::Changes, record};
-use domain::{FeedEntry, Position};
+use crate::{changes::Changes, line::Line, record};
 
 /// Frames begin at multiples of this.
 pub(super) const BLOCK: usize = 4_096;
 /// What a frame begins with. Not text: no name or reason can look like it.
 const MARK: [u8; 4] = [0xff, b'B', b'J', 0xff];
-/// The mark, the checksum (4 bytes), the length of the entries (4).
+/// The mark, the checksum (4 bytes), the length of what follows (4).
 const HEAD: usize = 12;
+/// The serial number of the first line.
+const FIRST: usize = 8;
 
-/// A frame that was read and is whole; it has at least one entry.
+/// A frame that was read and is whole; it has at least one line.
 #[derive(Debug)]
 pub(super) struct Frame {
-    length: usize,
-    entries: Vec<FeedEntry>,
-    first: Position,
-    last: Position,
+    blocks: usize,
+    lines: Vec<Line>,
+    first: u64,
 }
 
 /// How many bytes a frame of these changes has, up to the next block.
 pub(super) fn length(changes: &Changes) -> usize {
-    let entries: usize = changes.entries().iter().map(|it| it.bytes.len()).sum();
-    (HEAD + entries).next_multiple_of(BLOCK)
+    (HEAD + FIRST + changes.lines().len()).next_multiple_of(BLOCK)
 }
 
 /// Writes a frame of these changes.
@@ -30,7 +29,9 @@ pub(super) fn write(changes: &Changes, frame: &mut Vec<u8>) {
     frame.clear();
     frame.extend_from_slice(&MARK);
     frame.extend_from_slice(&[0; HEAD - MARK.len()]);
-    changes.entries().iter().for_each(|it| frame.extend_from_slice(&it.bytes));
+    let first = changes.census().serial.saturating_sub(changes.count()) + 1;
+    frame.extend_from_slice(&first.to_be_bytes());
+    frame.extend_from_slice(changes.lines());
     let length = u32::try_from(frame.len() - HEAD).unwrap_or(u32::MAX);
     frame[8..HEAD].copy_from_slice(&length.to_be_bytes());
     let sum = crc32fast::hash(&frame[8..]);
@@ -41,36 +42,45 @@ pub(super) fn write(changes: &Changes, frame: &mut Vec<u8>) {
 impl Frame {
     /// Reads the frame at the beginning of `bytes`, if there is one and it is whole.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let (head, rest) = bytes.split_at_checked(HEAD)?;
-        let length = u32::from_be_bytes(head.get(8..)?.try_into().ok()?);
-        let payload = rest.get(..usize::try_from(length).ok()?)?;
-        if !head.starts_with(&MARK) || head[4..8] != sum(head, payload).to_be_bytes() {
-            return None;
-        }
-        let entries = record::read_run(payload)?;
-        let (first, last) = (entries.first()?.position, entries.last()?.position);
-        Some(Self { length: HEAD + payload.len(), entries, first, last })
+        let payload = payload(bytes)?;
+        let (first, lines) = payload.split_first_chunk::<FIRST>()?;
+        let lines: Vec<Line> = record::read_run(lines).filter(|it| !it.is_empty())?;
+        Some(Self { blocks: blocks(payload), lines, first: u64::from_be_bytes(*first) })
     }
 
-    /// The position of its first entry.
-    pub(super) const fn first(&self) -> Position {
+    /// The serial number of its first line.
+    pub(super) const fn first(&self) -> u64 {
         self.first
     }
 
-    /// The position of its last entry.
-    pub(super) const fn last(&self) -> Position {
-        self.last
+    /// The serial number of its last line.
+    pub(super) const fn last(&self) -> u64 {
+        self.first.saturating_add(self.lines.len() as u64 - 1)
     }
 
     /// How many blocks it takes.
     pub(super) const fn blocks(&self) -> usize {
-        self.length.div_ceil(BLOCK)
+        self.blocks
     }
 
-    /// Its entries, oldest first.
-    pub(super) fn into_entries(self) -> Vec<FeedEntry> {
-        self.entries
+    /// Its lines with their serial numbers, oldest first.
+    pub(super) fn into_lines(self) -> impl Iterator<Item = (u64, Line)> {
+        (self.first..).zip(self.lines)
     }
+}
+
+/// How many blocks a frame with this payload takes.
+pub(super) const fn blocks(payload: &[u8]) -> usize {
+    (HEAD + payload.len()).div_ceil(BLOCK)
+}
+
+/// What the frame at the beginning of `bytes` holds, if there is one and it is whole.
+pub(super) fn payload(bytes: &[u8]) -> Option<&[u8]> {
+    let (head, rest) = bytes.split_at_checked(HEAD)?;
+    let length = u32::from_be_bytes(head.get(8..)?.try_into().ok()?);
+    let payload = rest.get(..usize::try_from(length).ok()?)?;
+    let is_whole = head.starts_with(&MARK) && head[4..8] == sum(head, payload).to_be_bytes();
+    is_whole.then_some(payload)
 }
 
 fn sum(head: &[u8], payload: &[u8]) -> u32 {

@@ -1,0 +1,136 @@
+//! A graph that does nothing, run through the API: against a bare axum route with as many durable commits. And a
+//! queue that drains.
+
+use crate::{connection::Connection, control_commits, process::Process, ratio::Ratios, samples};
+use anyhow::Context as _;
+use serde_json::Value;
+use std::{
+    collections::HashSet,
+    path::Path,
+    time::{Duration, Instant},
+};
+use tokio::{process::Command, task::JoinSet};
+
+const CLIENTS: u32 = 64;
+const ROUNDS: u32 = 9;
+/// How long one side of a round takes.
+const SIDE: Duration = Duration::from_millis(700);
+const GOAL: f64 = 0.5;
+/// What is run: a value, shown.
+const NO_OP: &str = r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"x"}},"2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
+const BODY: &str = r#"{"workflow_input":{}}"#;
+/// How many are queued over how many deployments.
+const QUEUED: u32 = 1_000;
+const DEPLOYMENTS: u32 = 8;
+/// How often the queue is filled and drained: memory that grows with every time is a leak.
+const FILLS: u32 = 4;
+
+/// Measures and prints.
+pub(crate) async fn measure() -> anyhow::Result<()> {
+    let server = std::env::var_os("BRINE_BIN").context("BRINE_BIN names the server; `cargo xtask bench` sets it")?;
+    let folder = samples::folder()?;
+    let data = folder.path().join("data");
+    let mut command = Command::new(server);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--waiting-each", "10000", "--keep-executions", "1000", "--data"]);
+    let brine = Process::start(command.arg(data)).await?;
+    rate_of_a_no_op(&brine, folder.path()).await?;
+    drain(&brine).await
+}
+
+async fn rate_of_a_no_op(brine: &Process, folder: &Path) -> anyhow::Result<()> {
+    let deployment = deploy(&brine.address, 0).await?;
+    let path = format!("/api/v1/deployments/{deployment}/executions/");
+    let control = Process::start(&mut control_commits::command(&folder.join("log"))?).await?;
+    let mut ratios = Ratios::default();
+    for _ in 0..ROUNDS {
+        let bare = rate(&control.address, "/").await?;
+        ratios.add(rate(&brine.address, &path).await?, bare);
+    }
+    let what = format!("Executions of a graph of two nodes, {CLIENTS} clients that wait, to axum with two durable commits");
+    ratios.report(&what, Some(GOAL));
+    Ok(())
+}
+
+/// How many requests a second a server answers to all clients together.
+async fn rate(address: &str, path: &str) -> anyhow::Result<f64> {
+    let since = Instant::now();
+    let mut clients = JoinSet::new();
+    for _ in 0..CLIENTS {
+        let mut connection = Connection::open(address).await?;
+        let path = path.to_owned();
+        clients.spawn(async move {
+            let mut done = 0;
+            while since.elapsed() < SIDE {
+                connection.post_and_wait(&path, BODY.to_owned()).await?;
+                done += 1;
+            }
+            anyhow::Ok(done)
+        });
+    }
+    let mut done = 0;
+    while let Some(client) = clients.join_next().await {
+        done += client??;
+    }
+    Ok(f64::from(done) / since.elapsed().as_secs_f64())
+}
+
+/// Fills queues while their deployments hold, lets them go, and looks what became of each.
+async fn drain(brine: &Process) -> anyhow::Result<()> {
+    let mut connection = Connection::open(&brine.address).await?;
+    let mut deployments = Vec::new();
+    for number in 1..=DEPLOYMENTS {
+        deployments.push(deploy(&brine.address, number).await?);
+    }
+    let mut memory = Vec::new();
+    for fill in 1..=FILLS {
+        set_status(&mut connection, &deployments, r#"{"status":"paused","mode":"hold"}"#).await?;
+        let mut accepted = HashSet::new();
+        for number in 0..QUEUED {
+            let deployment = &deployments[(number % DEPLOYMENTS) as usize];
+            let answer = connection.post(&format!("/api/v1/deployments/{deployment}/executions/"), BODY.to_owned()).await?;
+            let answer: Value = serde_json::from_slice(&answer)?;
+            accepted.insert(answer["execution_id"].as_str().context("no id")?.to_owned());
+        }
+        let since = Instant::now();
+        set_status(&mut connection, &deployments, r#"{"status":"running"}"#).await?;
+        let mut attempts = 0;
+        for id in &accepted {
+            let row = loop {
+                let row = connection.get(&format!("/api/v1/executions/{id}"), None).await?;
+                let row: Value = serde_json::from_slice(&row)?;
+                if !matches!(row["status"].as_str(), Some("queued" | "running")) {
+                    break row;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            };
+            anyhow::ensure!(row["status"] == "succeeded", "{row}");
+            attempts += row["attempts"].as_u64().unwrap_or_default();
+        }
+        anyhow::ensure!(accepted.len() as u32 == QUEUED && attempts == u64::from(QUEUED), "{attempts} runs of {QUEUED}");
+        memory.push(brine.memory()?);
+        println!(
+            "Queue of {QUEUED} over {DEPLOYMENTS} deployments, fill {fill}: drained in {:.2} s, none lost, none twice; {} MiB",
+            since.elapsed().as_secs_f64(),
+            memory.last().copied().unwrap_or_default() >> 20,
+        );
+    }
+    Ok(())
+}
+
+async fn set_status(connection: &mut Connection, deployments: &[String], body: &str) -> anyhow::Result<()> {
+    for deployment in deployments {
+        connection.put(&format!("/api/v1/deployments/{deployment}/status"), body.to_owned()).await?;
+    }
+    Ok(())
+}
+
+/// Deploys the graph that does nothing.
+async fn deploy(address: &str, number: u32) -> anyhow::Result<String> {
+    let mut connection = Connection::open(address).await?;
+    let made = connection.post("/api/v1/workflows", format!(r#"{{"name":"no-op {number}","graph":{NO_OP}}}"#)).await?;
+    let made: Value = serde_json::from_slice(&made)?;
+    let path = format!("/api/v1/workflows/{}/deployments", made["id"].as_str().context("a workflow has an id")?);
+    let deployed = connection.post(&path, r#"{"type":"api","allow_untested":true}"#.to_owned()).await?;
+    let deployed: Value = serde_json::from_slice(&deployed)?;
+    Ok(deployed["id"].as_str().context("a deployment has an id")?.to_owned())
+}

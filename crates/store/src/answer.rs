@@ -1,0 +1,59 @@
+//! What the committer answers to a write.
+
+use crate::{
+    StoreError,
+    write::{Acceptance, Claimed},
+};
+use domain::{Execution, FeedEntry};
+
+/// An answer; which one follows from the write.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    Entry(FeedEntry),
+    Accepted(Acceptance),
+    Claimed(Claimed),
+    Execution(Execution),
+    Forgotten(u32),
+    Done,
+}
+
+impl Answer {
+    pub(crate) fn entry(self) -> Result<FeedEntry, StoreError> {
+        match self {
+            Self::Entry(entry) => Ok(entry),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn accepted(self) -> Result<Acceptance, StoreError> {
+        match self {
+            Self::Accepted(acceptance) => Ok(acceptance),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn claimed(self) -> Result<Claimed, StoreError> {
+        match self {
+            Self::Claimed(claimed) => Ok(claimed),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn execution(self) -> Result<Execution, StoreError> {
+        match self {
+            Self::Execution(execution) => Ok(execution),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn forgotten(self) -> Result<u32, StoreError> {
+        match self {
+            Self::Forgotten(count) => Ok(count),
+            other => Err(other.is_another()),
+        }
+    }
+
+    fn is_another(&self) -> StoreError {
+        StoreError::Unavailable(format!("the committer answered something else: {self:?}"))
+    }
+}

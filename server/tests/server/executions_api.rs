@@ -1,0 +1,302 @@
+//! Executions by REST: asked for, waited for, cancelled, run again, refused.
+
+use crate::support::{TestServer, request};
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+/// Greets whom it is given.
+pub(crate) const GREETING: &str = r#"{
+ "1": {"class_type":"SaltInput","inputs":{"input_name":"name","input_desc":"","input_type":"STRING","input_value":"Ada","input_allowed_values":"","user_override_required":false}},
+ "2": {"class_type":"StringConcatenate","inputs":{"string_a":"Hello","string_b":["1",0],"delimiter":" "},"_meta":{"title":"Say hello"}},
+ "3": {"class_type":"SaltOutput","inputs":{"output_name":"greeting","output_desc":"","output_type":"STRING","output_data":["2",0]}}}"#;
+
+/// Works until it is cancelled, or for a minute.
+pub(crate) const LONG: &str = r#"{
+ "1": {"class_type":"Script","inputs":{"script":"let n = 0; while n < 100000000 { n += 1; } n","a":""}},
+ "2": {"class_type":"SaltOutput","inputs":{"output_name":"n","output_desc":"","output_type":"STRING","output_data":["1",0]}}}"#;
+
+/// Fails at its second node.
+pub(crate) const FAILING: &str = r#"{
+ "1": {"class_type":"PrimitiveString","inputs":{"value":"x"}},
+ "2": {"class_type":"JsonQuery","inputs":{"json":["1",0],"query":".a"},"_meta":{"title":"Ask"}},
+ "3": {"class_type":"SaltOutput","inputs":{"output_name":"a","output_desc":"","output_type":"STRING","output_data":["2",0]}}}"#;
+
+fn run(deployment: &str, headers: &[(&str, &str)], body: &str) -> axum::http::Request<axum::body::Body> {
+    let headers: Vec<_> = [("content-type", "application/json")].into_iter().chain(headers.iter().copied()).collect();
+    request(Method::POST, &format!("/api/v1/deployments/{deployment}/executions/"), &headers, body)
+}
+
+async fn greeting(server: &TestServer) -> String {
+    let workflow = server.workflow("Greeting", GREETING).await;
+    server.deploy(&workflow).await
+}
+
+const WAIT: (&str, &str) = ("prefer", "wait=30");
+
+#[tokio::test]
+async fn a_request_is_accepted_and_its_result_can_be_asked_for() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    let accepted = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!(accepted.status, StatusCode::ACCEPTED, "{}", accepted.text());
+    let id = accepted.value()["execution_id"].as_str().unwrap().to_owned();
+    assert_eq!(accepted.value().as_object().unwrap().len(), 1, "Salt's answer has one member");
+    assert_eq!(accepted.header("location"), format!("/api/v1/executions/{id}"));
+    let row = server.over(&id).await;
+    assert_eq!((&row["status"], &row["outputs"]), (&json!("succeeded"), &json!({"greeting": ["Hello Ada"]})));
+    assert_eq!((&row["deployment_id"], &row["version"]), (&json!(deployment), &json!(1)));
+    let digest = server.get(&format!("/api/v1/deployments/{deployment}")).await.value()["digest"].clone();
+    assert_eq!(row["digest"], digest);
+    let names: Vec<_> = row["nodes"].as_array().unwrap().iter().map(|it| it["name"].clone()).collect();
+    assert_eq!(names, [json!("SaltInput"), json!("Say hello"), json!("SaltOutput")]);
+}
+
+#[tokio::test]
+async fn who_waits_gets_the_result_in_the_answer() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    for input in [r#"{"name":{"value":"Grace","value_type":"RAW"}}"#, r#"{"1":{"value":"Grace","value_type":"RAW"}}"#] {
+        let done = server.send(run(&deployment, &[WAIT], &format!(r#"{{"workflow_input":{input}}}"#))).await;
+        assert_eq!((done.status, done.header("preference-applied")), (StatusCode::OK, "wait=30"), "{}", done.text());
+        assert_eq!(done.value()["outputs"], json!({"greeting": ["Hello Grace"]}));
+    }
+    let path = format!("/api/v1/deployments/{deployment}/executions");
+    let without_slash = server.json(Method::POST, &path, r#"{"workflow_input":{}}"#).await;
+    assert_eq!(without_slash.status, StatusCode::ACCEPTED);
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_refused_in_salts_words() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    for (body, details) in [
+        ("{}", "Missing required field 'workflow_input'"),
+        (r#"{"workflow_input":{"nope":{"value":1,"value_type":"RAW"}}}"#, "Unknown input 'nope'"),
+        (r#"{"workflow_input":{},"callback":7}"#, "Field 'callback' must be a string"),
+    ] {
+        let refused = server.send(run(&deployment, &[], body)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert_eq!(refused.value()["error"], "Invalid input structure", "{body}");
+        assert!(refused.value()["details"].as_str().unwrap().contains(details), "{}", refused.text());
+    }
+    let bad_url = server.send(run(&deployment, &[], r#"{"workflow_input":{},"callback":"ftp://x"}"#)).await;
+    assert_eq!((bad_url.status, &bad_url.value()["member"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("callback")));
+    let listed = server.get(&format!("/api/v1/deployments/{deployment}/executions/")).await;
+    assert_eq!(listed.value(), json!({"items": [], "next_cursor": null}), "nothing half done");
+}
+
+#[tokio::test]
+async fn the_same_key_is_the_same_execution() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    let key = [("idempotency-key", "order 7")];
+    let first = server.send(run(&deployment, &key, r#"{"workflow_input":{}}"#)).await.value();
+    let again = server.send(run(&deployment, &key, r#"{"workflow_input":{}}"#)).await;
+    assert_eq!((again.status, again.value()), (StatusCode::ACCEPTED, first.clone()));
+    let other = server.send(run(&deployment, &key, r#"{"workflow_input": {}}"#)).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "another body");
+    let elsewhere = greeting(&server).await;
+    let elsewhere = server.send(run(&elsewhere, &key, r#"{"workflow_input":{}}"#)).await.value();
+    assert_ne!(elsewhere, first, "a key is one deployment's");
+}
+
+#[tokio::test]
+async fn a_failure_says_where_and_why() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Failing", FAILING).await;
+    let deployment = server.deploy(&workflow).await;
+    let failed = server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await;
+    let failed = failed.value();
+    assert_eq!((&failed["status"], &failed["error"]), (&json!("failed"), &json!("Execution failed")), "{failed}");
+    assert_eq!((&failed["failure"]["node_id"], &failed["failure"]["node_type"]), (&json!("2"), &json!("JsonQuery")));
+    assert_eq!(failed["details"], failed["failure"]["message"]);
+}
+
+#[tokio::test]
+async fn a_paused_deployment_refuses_and_a_deleted_one_is_gone() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    let path = format!("/api/v1/deployments/{deployment}");
+    server.json(Method::PUT, &format!("{path}/status"), r#"{"status":"paused"}"#).await;
+    let refused = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!((refused.status, &refused.value()["error"]), (StatusCode::CONFLICT, &json!("Deployment is paused")));
+    server.json(Method::PUT, &format!("{path}/status"), r#"{"status":"running"}"#).await;
+    assert_eq!(server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await.status, StatusCode::OK);
+    server.delete(&path).await;
+    let gone = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_hold_keeps_requests_until_it_is_resumed() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    let status = format!("/api/v1/deployments/{deployment}/status");
+    let held = server.json(Method::PUT, &status, r#"{"status":"paused","mode":"hold"}"#).await;
+    assert_eq!(held.value()["mode"], "hold");
+    let accepted = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!(accepted.status, StatusCode::ACCEPTED);
+    let id = accepted.value()["execution_id"].as_str().unwrap().to_owned();
+    let waits = server.get(&format!("/api/v1/executions/{id}")).await.value();
+    assert_eq!((&waits["status"], &waits["started_at"]), (&json!("queued"), &Value::Null));
+    server.json(Method::PUT, &status, r#"{"status":"running"}"#).await;
+    assert_eq!(server.over(&id).await["status"], "succeeded");
+}
+
+#[tokio::test]
+async fn a_stop_ends_what_runs_and_what_waits() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Long", LONG).await;
+    let deployment = server.deploy(&workflow).await;
+    let mut ids = Vec::new();
+    for _ in 0..40 {
+        let accepted = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+        ids.push(accepted.value()["execution_id"].as_str().unwrap().to_owned());
+    }
+    let counts = |page: Value, status: &str| {
+        page["items"].as_array().unwrap().iter().filter(|it| it["status"] == status).count()
+    };
+    let list = format!("/api/v1/deployments/{deployment}/executions/?limit=200");
+    let before = server.get(&list).await.value();
+    assert_eq!((counts(before.clone(), "running"), counts(before, "queued")), (32, 8), "the limit of one deployment");
+    let status = format!("/api/v1/deployments/{deployment}/status");
+    server.json(Method::PUT, &status, r#"{"status":"paused","mode":"stop"}"#).await;
+    for id in &ids {
+        assert_eq!(server.over(id).await["status"], "cancelled");
+    }
+    let refused = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_execution_can_be_cancelled_and_run_again() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Long", LONG).await;
+    let deployment = server.deploy(&workflow).await;
+    let accepted = server.send(run(&deployment, &[], r#"{"workflow_input":{}}"#)).await;
+    let id = accepted.value()["execution_id"].as_str().unwrap().to_owned();
+    let cancelled = server.send(request(Method::POST, &format!("/api/v1/executions/{id}/cancel"), &[], "")).await;
+    assert_eq!(cancelled.status, StatusCode::OK);
+    assert_eq!(server.over(&id).await["error"], "Execution cancelled");
+    let again = server.send(request(Method::POST, &format!("/api/v1/executions/{id}/cancel"), &[], "")).await;
+    assert_eq!(again.value()["status"], "cancelled", "one that is over stays as it is");
+
+    let deployment = greeting(&server).await;
+    let body = r#"{"workflow_input":{"name":{"value":"Grace","value_type":"RAW"}}}"#;
+    let first = server.send(run(&deployment, &[WAIT], body)).await.value();
+    let rerun = format!("/api/v1/executions/{}/rerun", first["execution_id"].as_str().unwrap());
+    let again = server.send(request(Method::POST, &rerun, &[WAIT], "")).await.value();
+    assert_eq!(again["outputs"], first["outputs"]);
+    assert_ne!(again["execution_id"], first["execution_id"]);
+}
+
+#[tokio::test]
+async fn deploying_asks_for_a_test_that_succeeded() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Greeting", GREETING).await;
+    let deploy = format!("/api/v1/workflows/{workflow}/deployments");
+    let untested = server.json(Method::POST, &deploy, r#"{"type":"api"}"#).await;
+    assert_eq!((untested.status, &untested.value()["error"]), (StatusCode::CONFLICT, &json!("Not tested")));
+    let test = request(
+        Method::POST,
+        &format!("/api/v1/workflows/{workflow}/executions"),
+        &[WAIT, ("content-type", "application/json")],
+        r#"{"workflow_input":{}}"#,
+    );
+    let tested = server.send(test).await.value();
+    assert_eq!((&tested["status"], &tested["workflow_id"]), (&json!("succeeded"), &json!(workflow)), "{tested}");
+    let deployed = server.json(Method::POST, &deploy, r#"{"type":"api"}"#).await;
+    assert_eq!((deployed.status, &deployed.value()["untested"]), (StatusCode::CREATED, &json!(false)));
+    assert!(deployed.value()["callback_secret"].as_str().unwrap().starts_with("whsec_"));
+    let again = server.get(&format!("/api/v1/deployments/{}", deployed.id())).await.value();
+    assert!(again.get("callback_secret").is_none(), "told once");
+
+    let path = format!("/api/v1/workflows/{workflow}");
+    let body = format!("{{\"name\":\"Greeting\",\"graph\":{}}}", GREETING.replace("Hello", "Hi"));
+    server.json(Method::PUT, &path, &body).await;
+    let saved = server.json(Method::POST, &deploy, r#"{"type":"api"}"#).await;
+    assert_eq!(saved.status, StatusCode::CONFLICT, "a test is one revision's");
+    let openly = server.json(Method::POST, &deploy, r#"{"type":"api","allow_untested":true}"#).await;
+    assert_eq!((openly.status, &openly.value()["untested"]), (StatusCode::CREATED, &json!(true)));
+}
+
+#[tokio::test]
+async fn what_nothing_can_run_is_refused_or_paused_and_never_running() {
+    let server = TestServer::start().await;
+    for (graph, words) in [
+        (
+            r#"{"1":{"class_type":"NobodyKnows","inputs":{}},"2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#,
+            "NobodyKnows",
+        ),
+        (r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"x"}}}"#, "no outputs"),
+        (r#"{"1":{"class_type":"PreviewAny","inputs":{}}}"#, "Required input is missing"),
+        (r#"{"nodes":[{"id":1,"type":"LoadImage"}],"links":[],"version":0.4}"#, "API format"),
+    ] {
+        let workflow = server.workflow("Flow", graph).await;
+        let deploy = format!("/api/v1/workflows/{workflow}/deployments");
+        let refused = server.json(Method::POST, &deploy, r#"{"type":"api"}"#).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{graph}: {}", refused.text());
+        assert!(refused.value()["details"].as_str().unwrap().contains(words), "{}", refused.text());
+        let paused = server.json(Method::POST, &deploy, r#"{"type":"api","allow_untested":true}"#).await;
+        assert_eq!((paused.status, &paused.value()["status"]), (StatusCode::CREATED, &json!("paused")), "{graph}");
+        assert!(paused.value()["hindrance"].as_str().unwrap().contains(words), "{}", paused.text());
+        let resume = format!("/api/v1/deployments/{}/status", paused.id());
+        let resumed = server.json(Method::PUT, &resume, r#"{"status":"running"}"#).await;
+        assert_eq!(resumed.status, StatusCode::CONFLICT, "{}", resumed.text());
+        let asked = server.send(run(&paused.id(), &[], r#"{"workflow_input":{}}"#)).await;
+        assert_eq!((asked.status, &asked.value()["error"]), (StatusCode::CONFLICT, &json!("Deployment is paused")));
+    }
+}
+
+#[tokio::test]
+async fn hidden_inputs_are_refused_and_hidden_outputs_left_out() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Greeting", GREETING).await;
+    let deploy = format!("/api/v1/workflows/{workflow}/deployments");
+    let hidden = server.json(Method::POST, &deploy, r#"{"type":"api","allow_untested":true,"hidden":["1","3"]}"#).await;
+    let body = r#"{"workflow_input":{"name":{"value":"Grace","value_type":"RAW"}}}"#;
+    let refused = server.send(run(&hidden.id(), &[], body)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = server.send(run(&hidden.id(), &[WAIT], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!(done.value()["outputs"], json!({}), "{}", done.text());
+}
+
+#[tokio::test]
+async fn executions_are_listed_a_page_at_a_time_and_by_status() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    for _ in 0..5 {
+        server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await;
+    }
+    let list = format!("/api/v1/deployments/{deployment}/executions/");
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = server.get(&format!("{list}?limit=2{cursor}")).await.value();
+        found.extend(page["items"].as_array().unwrap().iter().map(|it| it["execution_id"].to_string()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(found.len(), 5);
+    assert!(found.is_sorted_by(|a, b| a > b), "newest first: {found:?}");
+    assert_eq!(server.get(&format!("{list}?status=failed")).await.value()["items"], json!([]));
+    assert_eq!(server.get(&format!("{list}?status=done")).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn figures_are_measured() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await;
+    let metrics = server.get("/metrics").await.text();
+    for line in [
+        "brine_executions_accepted_total 1",
+        "brine_executions_ended_total{outcome=\"succeeded\"} 1",
+        "brine_execution_duration_seconds_count 1",
+        "brine_executions_queued 0",
+        "brine_event_stream_clients 0",
+    ] {
+        assert!(metrics.lines().any(|it| it == line), "{line} in\n{metrics}");
+    }
+}

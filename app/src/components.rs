@@ -34,12 +34,20 @@ pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 pub(crate) mod deployment_view;
 
+pub(crate) mod execution_action;
+pub(crate) mod execution_outputs;
+pub(crate) mod execution_progress;
+pub(crate) mod execution_status;
+pub(crate) mod execution_view;
+
 pub(crate) mod problem_list;
 pub(crate) mod text_field;
 pub(crate) mod workflow_meta;
 
 pub(crate) mod delete_workflow_form;
 pub(crate) mod deploy_form;
+pub(crate) mod deployed_notice;
+pub(crate) mod form_page;
 pub(crate) mod import_form;
 pub(crate) mod rename_workflow_form;
 

@@ -2,13 +2,13 @@
 
 mod doing;
 mod heard;
+mod watched;
 
 use crate::browser;
-#[expect(unused_imports, reason = "the pages of executions read it")]
-pub(crate) use doing::Run;
 use domain::Position;
 pub(crate) use heard::{Heard, News};
 use leptos::prelude::*;
+pub(crate) use watched::Watched;
 
 /// The page's ear.
 #[derive(Clone, Copy)]

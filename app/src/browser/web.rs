@@ -67,6 +67,13 @@ pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32
     script::go_to_in_editor(textarea, line, column);
 }
 
+/// What a form has for each of a graph's inputs; files as data URLs.
+pub(crate) async fn inputs_of(form: web_sys::HtmlFormElement) -> Vec<(String, String)> {
+    let all = js_sys::Array::from(&script::inputs_of(form.into()).await);
+    let text = |at| all.get(at).as_string().unwrap_or_default();
+    (0..all.length()).step_by(2).map(|at| (text(at), text(at + 1))).collect()
+}
+
 pub(crate) fn leave_words(words: &str) {
     script::leave_words(words);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{hour_chart::HourChart, relative_time::RelativeTime},
-    state::doing_words::{duration, now},
+    state::{doing_words::now, duration_words::took},
 };
 use domain::{Activity, Deployment, ExecutionDetail, ExecutionStatus, LastEnd, RunProgress};
 use leptos::prelude::*;
@@ -38,17 +38,17 @@ pub(crate) fn Doing(
 fn Figures(activity: Activity) -> impl IntoView {
     let (all, failed) = (activity.executions(), activity.failures());
     (all > 0).then(|| {
-        let took = activity.p50_ms.zip(activity.p95_ms);
+        let times = activity.p50_ms.zip(activity.p95_ms);
         view! {
             <HourChart activity/>
             <p class="doing__figures">
                 <RunCount all failed/>
                 " " <span class="quiet">"in 24 hours"</span>
             </p>
-            {took.map(|(half, most)| view! {
+            {times.map(|(half, most)| view! {
                 <p class="quiet">
-                    <abbr title="Half of them took no longer">"p50"</abbr> " " {duration(half)} " · "
-                    <abbr title="19 of 20 took no longer">"p95"</abbr> " " {duration(most)}
+                    <abbr title="Half of them took no longer">"p50"</abbr> " " {took(half.into())} " · "
+                    <abbr title="19 of 20 took no longer">"p95"</abbr> " " {took(most.into())}
                 </p>
             })}
         }

@@ -37,18 +37,6 @@ pub(crate) fn left(it: &Deployment, activity: &Activity) -> String {
     [part(ending, word), part(held, "held")].concat()
 }
 
-/// `12 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min`.
-pub(crate) fn duration(ms: u32) -> String {
-    let (seconds, minutes) = (ms / 1_000, ms / 60_000);
-    match ms {
-        ..1_000 => count(ms, "ms"),
-        1_000..10_000 => [&seconds.to_string(), ".", &*count(ms % 1_000 / 100, "s")].concat(),
-        10_000..60_000 => count(seconds, "s"),
-        60_000..3_600_000 => [count(minutes, "min"), count(seconds % 60, "s")].join(" "),
-        _ => [count(minutes / 60, "h"), count(minutes % 60, "min")].join(" "),
-    }
-}
-
 /// `3/7: Template`.
 fn step(activity: &Activity) -> String {
     let Some(newest) = &activity.progress else { return String::new() };
@@ -103,11 +91,5 @@ mod tests {
         check_left(PauseMode::Hold, 0, 1, ", 1 held");
         check_left(PauseMode::Stop, 2, 0, ", 2 stopping");
         assert_eq!(left(&deployment(1), &busy(2, 7)), "");
-    }
-
-    #[test]
-    fn durations_have_two_figures_that_matter() {
-        let words: Vec<_> = [0, 999, 1_000, 9_990, 12_345, 200_000, 7_500_000].map(duration).into();
-        assert_eq!(words, ["0 ms", "999 ms", "1.0 s", "9.9 s", "12 s", "3 min 20 s", "2 h 5 min"]);
     }
 }

@@ -31,6 +31,13 @@ const read = (files) =>
     }),
   );
 
+const dataUrl = (file) =>
+  new Promise((done) => {
+    const reader = new FileReader();
+    reader.onloadend = () => done(reader.result ?? "");
+    reader.readAsDataURL(file);
+  });
+
 // A menu goes once something in it was chosen. What is chosen may need it until then.
 addEventListener("click", ({ target }) => {
   const menu = target.closest?.('[role="menuitem"]')?.closest("[popover]");
@@ -132,6 +139,18 @@ export const brine = {
     const detail = { line, column };
     if (textarea.dataset.enhanced !== undefined) textarea.dispatchEvent(new CustomEvent("brine-go-to", { detail }));
     else textarea.focus();
+  },
+
+  // What a form has for each of a graph's inputs: nodes and texts in turn, files as data URLs. Of what is there twice
+  // the last counts: a file before its address.
+  async inputsOf(form) {
+    const values = new Map();
+    for (const [name, value] of new FormData(form)) {
+      const node = name.startsWith("input:") && name.slice(6);
+      if (node === false || (value.name === "" && !value.size)) continue;
+      values.set(node, value.name === undefined ? value : await dataUrl(value));
+    }
+    return [...values].flat();
   },
 
   // The files that an input or its form holds.

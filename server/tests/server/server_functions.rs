@@ -37,13 +37,3 @@ async fn nobody_is_sent_to_their_referer() {
     assert_eq!((answer.status, answer.header("location")), (StatusCode::OK, ""));
     assert_eq!(answer.read::<Deployment>().status, DeploymentStatus::Paused);
 }
-
-#[tokio::test]
-async fn what_is_wrong_with_a_graph_can_be_asked_for_alone() {
-    let server = TestServer::start().await;
-    let broken = r#"{"1":{"class_type":"A","inputs":{"a":["9",0]}}}"#;
-    let id: WorkflowId = server.workflow("Broken", broken).await.parse().unwrap();
-    let problems: Vec<Problem> = server.call("read_problems", &id).await.read();
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].to_string().contains('9'), "{}", problems[0]);
-}

@@ -5,7 +5,7 @@ use crate::{
         doing::{LastRun, Now, RunCount},
         hour_chart::HourChart,
     },
-    state::doing_words::{duration, now},
+    state::{doing_words::now, duration_words::took},
 };
 use domain::{Activity, Deployment};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The summary; live.
 #[component]
 pub(super) fn ActivitySummary(deployment: RwSignal<Deployment>, activity: RwSignal<Activity>) -> impl IntoView {
-    let took = |took: Option<u32>| took.map_or_else(|| "–".to_owned(), duration);
+    let time = |ms: Option<u32>| ms.map_or_else(|| "–".to_owned(), |ms| took(ms.into()));
     let figures = move || {
         let it = activity.get();
         let Activity { running, queued, p50_ms, p95_ms, last, progress, .. } = it.clone();
@@ -22,8 +22,8 @@ pub(super) fn ActivitySummary(deployment: RwSignal<Deployment>, activity: RwSign
         view! {
             <div class="figures">
                 <p class="figure"><span class="quiet">"Last 24 hours"</span> <span class="figure__value"><RunCount all failed/></span></p>
-                <p class="figure"><span class="quiet">"Half took at most (p50)"</span> <strong class="figure__value">{took(p50_ms)}</strong></p>
-                <p class="figure"><span class="quiet">"19 of 20 took at most (p95)"</span> <strong class="figure__value">{took(p95_ms)}</strong></p>
+                <p class="figure"><span class="quiet">"Half took at most (p50)"</span> <strong class="figure__value">{time(p50_ms)}</strong></p>
+                <p class="figure"><span class="quiet">"19 of 20 took at most (p95)"</span> <strong class="figure__value">{time(p95_ms)}</strong></p>
                 <p class="figure"><span class="quiet">"Now"</span> <strong class="figure__value">{[&*running.to_string(), " running, ", &*queued.to_string(), " waiting"].concat()}</strong></p>
             </div>
             {words.filter(|_| running > 0).map(|words| view! { <Now words progress/> })}

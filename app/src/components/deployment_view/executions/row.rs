@@ -2,7 +2,7 @@
 
 use crate::{
     components::{doing::outcome_class, relative_time::RelativeTime},
-    state::doing_words::duration,
+    state::duration_words::took,
 };
 use domain::{Execution, ExecutionDetail, ExecutionState};
 use leptos::prelude::*;
@@ -14,10 +14,8 @@ pub(super) fn Row(it: Execution) -> impl IntoView {
     let id = it.id.to_string();
     // The end differs between those of one moment; the beginning is the moment.
     let short = id.get(24..).unwrap_or_default().to_owned();
-    let took = it.state.begun_at().zip(it.state.ended_at()).map(|(since, at)| {
-        let ms = at.as_millis() - since.as_millis();
-        duration(u32::try_from(ms).unwrap_or_default())
-    });
+    let ran = it.state.begun_at().zip(it.state.ended_at());
+    let ran = ran.map(|(since, at)| took(at.as_millis() - since.as_millis()));
     let why = match &it.state {
         ExecutionState::Failed { why, .. } => Some(why.to_string()),
         _ => None,
@@ -29,7 +27,7 @@ pub(super) fn Row(it: Execution) -> impl IntoView {
                 <span class="visually-hidden">"Execution "</span> <code>{short}</code>
             </a>
             <span class="quiet">"accepted " <RelativeTime at=it.accepted_at/></span>
-            <span class="execution-row__took">{took}</span>
+            <span class="execution-row__took">{ran}</span>
             {why.map(|why| view! { <span class="execution-row__why quiet">{why}</span> })}
         </li>
     }

@@ -7,9 +7,7 @@ use crate::{
     line::{self, Line},
     record,
 };
-use domain::{
-    Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, Version, Workflow, WorkflowId,
-};
+use domain::{Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, Version, Workflow, WorkflowId};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,

@@ -77,7 +77,9 @@ impl<'a, C: Cells> Draft<'a, C> {
     /// At most `limit` keys that were kept until before `now`.
     pub(crate) fn expired(&self, now: Timestamp, limit: u32) -> Result<Vec<Digest>, StoreError> {
         let mut found = self.under.maybe_expired(now, limit, self.changes.once())?;
-        found.extend(self.changes.once().iter().filter(|(_, it)| it.is_some_and(|it| it.is_expired(now))).map(|it| *it.0));
+        found.extend(
+            self.changes.once().iter().filter(|(_, it)| it.is_some_and(|it| it.is_expired(now))).map(|it| *it.0),
+        );
         found.truncate(limit as usize);
         Ok(found)
     }

@@ -2,7 +2,15 @@
 //!
 //! It lags behind by a few batches at most; then the committer waits for it.
 
-use crate::{StoreError, cells::Cells, changes::Changes, chunked::Chunked, homecoming::{bring_home, sweep_loose}, horizon::Horizon, state::State};
+use crate::{
+    StoreError,
+    cells::Cells,
+    changes::Changes,
+    chunked::Chunked,
+    homecoming::{bring_home, sweep_loose},
+    horizon::Horizon,
+    state::State,
+};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{

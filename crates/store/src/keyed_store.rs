@@ -15,9 +15,7 @@ use crate::{
     journal::Journal,
     rows,
     state::State,
-    write::{
-        Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NoteCallback, Write,
-    },
+    write::{Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NoteCallback, Write},
 };
 use async_trait::async_trait;
 use bytes::Bytes;

@@ -20,8 +20,8 @@ use crate::{
     },
 };
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version, Workflow,
-    WorkflowId, WorkflowRef,
+    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version,
+    Workflow, WorkflowId, WorkflowRef,
 };
 use std::sync::Arc;
 

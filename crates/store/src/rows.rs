@@ -3,13 +3,13 @@
 //! An entry lies in a run: a value with one or more entries, under the position
 //! of the first.
 
+use crate::execution_records::{ExecutionRow, OnceRecord, PartRecord, SecretsRecord};
 use crate::{
     StoreError,
     cells::{Cells, Order},
     keys::{self, Key, Table},
     record::{self, Stored},
 };
-use crate::execution_records::{ExecutionRow, OnceRecord, PartRecord, SecretsRecord};
 use domain::{
     Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject, Timestamp,
     Version, Workflow, WorkflowId,
@@ -218,12 +218,7 @@ pub(crate) fn row<T: Stored>(cells: &impl Cells, table: Table, key: &[u8]) -> Re
     cells.get(key)?.map(|value| record::decode(table, key, &value)).transpose()
 }
 
-fn rows<T: Stored>(
-    cells: &impl Cells,
-    table: Table,
-    range: Range<Key>,
-    limit: u32,
-) -> Result<Vec<T>, StoreError> {
+fn rows<T: Stored>(cells: &impl Cells, table: Table, range: Range<Key>, limit: u32) -> Result<Vec<T>, StoreError> {
     let found = cells.range(range, Order::Ascending, limit)?;
     found.iter().map(|(key, value)| record::decode(table, key, value)).collect()
 }

@@ -55,9 +55,7 @@ pub(crate) fn plan_execution<C: Cells>(
 
 fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> Result<Plan, StoreError> {
     let deployment = match new.of {
-        NewRun::Deployment(id) => {
-            Some(draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id)))?)
-        }
+        NewRun::Deployment(id) => Some(draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id)))?),
         NewRun::Workflow { .. } => None,
     };
     if let Some(once) = new.once

@@ -76,14 +76,39 @@ struct OldEntry {
 
 #[derive(Deserialize)]
 enum OldChange {
-    WorkflowCreated { workflow: Workflow },
-    WorkflowSaved { before: Workflow, after: Workflow },
-    WorkflowRenamed { before: Workflow, after: Workflow },
-    WorkflowDeleted { before: Workflow },
-    DeploymentCreated { deployment: OldDeployment },
-    DeploymentStatusSet { id: DeploymentId, name: Name, before: DeploymentStatus, after: DeploymentStatus, row: RowRevision },
-    DeploymentRenamed { id: DeploymentId, before: Name, after: Name, row: RowRevision },
-    DeploymentDeleted { before: OldDeployment },
+    WorkflowCreated {
+        workflow: Workflow,
+    },
+    WorkflowSaved {
+        before: Workflow,
+        after: Workflow,
+    },
+    WorkflowRenamed {
+        before: Workflow,
+        after: Workflow,
+    },
+    WorkflowDeleted {
+        before: Workflow,
+    },
+    DeploymentCreated {
+        deployment: OldDeployment,
+    },
+    DeploymentStatusSet {
+        id: DeploymentId,
+        name: Name,
+        before: DeploymentStatus,
+        after: DeploymentStatus,
+        row: RowRevision,
+    },
+    DeploymentRenamed {
+        id: DeploymentId,
+        before: Name,
+        after: Name,
+        row: RowRevision,
+    },
+    DeploymentDeleted {
+        before: OldDeployment,
+    },
 }
 
 #[derive(Deserialize)]
@@ -139,7 +164,9 @@ impl From<OldChange> for Change {
                 let pause = PauseMode::default();
                 Self::DeploymentStatusSet { id, name, before, after, row, pause, hindrance: None, engine: None }
             }
-            OldChange::DeploymentRenamed { id, before, after, row } => Self::DeploymentRenamed { id, before, after, row },
+            OldChange::DeploymentRenamed { id, before, after, row } => {
+                Self::DeploymentRenamed { id, before, after, row }
+            }
             OldChange::DeploymentDeleted { before } => Self::DeploymentDeleted { before: before.into() },
         }
     }

@@ -1,6 +1,10 @@
 //! The journal of format 2, read when a store is raised: its frames hold entries, in the shape of then.
 
-use super::{super::verify::Finding, BYTES, NAME, TITLE, damage, frame::{self, BLOCK}};
+use super::{
+    super::verify::Finding,
+    BYTES, NAME, TITLE, damage,
+    frame::{self, BLOCK},
+};
 use crate::{line::Line, record};
 use domain::{FeedEntry, Position};
 use std::{fs, path::Path};

@@ -3,7 +3,7 @@
 use crate::support::{POSTCARD, TestServer, request};
 use app::AppError;
 use axum::http::{Method, StatusCode};
-use domain::{Deployment, DeploymentId, DeploymentStatus};
+use domain::{Deployment, DeploymentId, DeploymentStatus, PauseMode};
 
 #[tokio::test]
 async fn what_is_wrong_with_arguments_is_the_callers() {
@@ -14,7 +14,7 @@ async fn what_is_wrong_with_arguments_is_the_callers() {
         assert!(answer.status.is_client_error(), "{body}: {} {}", answer.status, answer.text());
         assert!(matches!(answer.read(), AppError::Invalid { .. }), "{body}: {}", answer.text());
     }
-    let gone = (DeploymentId::from_bytes([7; 16]), DeploymentStatus::Paused);
+    let gone = (DeploymentId::from_bytes([7; 16]), DeploymentStatus::Paused, PauseMode::Finish);
     let answer = server.call("set_status", &gone).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(matches!(answer.read(), AppError::NotFound { .. }));
@@ -32,7 +32,7 @@ async fn nobody_is_sent_to_their_referer() {
     let id: DeploymentId = server.deployment("Flow").await.parse().unwrap();
     let headers = [("content-type", POSTCARD), ("accept", "text/html"), ("referer", "http://evil.example/")];
     let mut call = request(Method::POST, "/api/fn/set_status", &headers, "");
-    *call.body_mut() = postcard::to_allocvec(&(id, DeploymentStatus::Paused)).unwrap().into();
+    *call.body_mut() = postcard::to_allocvec(&(id, DeploymentStatus::Paused, PauseMode::Finish)).unwrap().into();
     let answer = server.send(call).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::OK, ""));
     assert_eq!(answer.read::<Deployment>().status, DeploymentStatus::Paused);

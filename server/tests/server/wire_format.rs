@@ -12,6 +12,7 @@ fn settled(mut value: Value) -> Value {
         Value::Array(items) => items.iter_mut().for_each(|it| *it = settled(it.take())),
         Value::String(text) if text.parse::<domain::DeploymentId>().is_ok() => *text = "[id]".to_owned(),
         Value::String(text) if text.parse::<domain::Timestamp>().is_ok() => *text = "[time]".to_owned(),
+        Value::String(text) if text.starts_with("whsec_") => *text = "[secret]".to_owned(),
         Value::String(text) if text.contains("/deployments/") && text.ends_with("/executions/") => {
             *text = "/api/v1/deployments/[id]/executions/".to_owned();
         }

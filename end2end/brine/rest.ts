@@ -19,6 +19,11 @@ export interface Deployment {
   digest: string;
 }
 
+export interface Execution {
+  id: string;
+  status: string;
+}
+
 export interface Order {
   name?: string;
   type?: Type;
@@ -63,6 +68,34 @@ export class Rest {
   /** A deployment of a workflow of the same name. */
   async deployment(name: string, order: Order = {}): Promise<Deployment> {
     return this.deploy(await this.workflow(name, order.graph ?? graph()), order);
+  }
+
+  /** Runs a workflow's saved revision as a test, to its end or, where it takes long, until it is accepted. */
+  async test(workflow: Workflow, wait = true): Promise<Execution> {
+    const prefer: Record<string, string> = wait ? { prefer: "wait=20" } : {};
+    const { execution_id: id } = await this.send<{ execution_id: string }>(
+      "POST",
+      `/api/v1/workflows/${workflow.id}/executions`,
+      JSON.stringify({ workflow_input: {} }),
+      prefer,
+    );
+    return this.execution(id);
+  }
+
+  /** Sends a request to a deployment, and waits for what comes of it. */
+  async run(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Execution> {
+    const { execution_id: id } = await this.send<{ execution_id: string }>(
+      "POST",
+      `/api/v1/deployments/${deployment.id}/executions/`,
+      JSON.stringify(body),
+      { prefer: "wait=20" },
+    );
+    return this.execution(id);
+  }
+
+  async execution(id: string): Promise<Execution> {
+    const { status } = await this.send<{ status: string }>("GET", `/api/v1/executions/${id}`);
+    return { id, status };
   }
 
   /** Deploys a workflow many times, in no order. */
@@ -119,8 +152,13 @@ export class Rest {
     }
   }
 
-  private async send<Answer>(method: string, path: string, body?: string): Promise<Answer> {
-    const headers = body === undefined ? undefined : { "content-type": "application/json" };
+  private async send<Answer>(
+    method: string,
+    path: string,
+    body?: string,
+    more: Record<string, string> = {},
+  ): Promise<Answer> {
+    const headers: Record<string, string> = body === undefined ? more : { "content-type": "application/json", ...more };
     const answer = await fetch(this.url() + path, { method, body, headers });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

@@ -81,7 +81,11 @@ fn tell_deployed(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deploy
         ..Extras::default()
     };
     match pages::render_deployed(brine, uri, deployed, extras) {
-        Ok(page) => page.answer(Encoding::accepted(headers)),
+        Ok(page) => {
+            let mut response = page.answer(Encoding::accepted(headers));
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
         Err(error) => {
             tracing::error!(%error, "A page could not be rendered");
             oops::page()

@@ -7,6 +7,7 @@ mod bench;
 mod browser_half;
 mod browser_tests;
 mod check;
+mod comfyui;
 mod dev;
 mod npm;
 mod pypi;
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Measure, and print ratios
     Bench,
+    /// Run the real ComfyUI server that the tests use, on a free port
+    Comfyui,
     /// Take pictures of the main pages
     Screenshots,
 }
@@ -66,6 +69,7 @@ fn main() -> anyhow::Result<()> {
         Command::Check => check::run(),
         Command::E2e { arguments } => browser_tests::run(&arguments, &mut Tally::default()),
         Command::Bench => bench::run(),
+        Command::Comfyui => comfyui::run(),
         Command::Screenshots => browser_tests::screenshots(),
     }
 }

@@ -1,9 +1,9 @@
 //! `cargo xtask test`: everything, in one command.
 
-use crate::{browser_tests, check, pypi, step::step, tally::Tally};
+use crate::{browser_tests, check, comfyui, pypi, step::step, tally::Tally};
 use std::process::Command;
 
-/// Checks, then unit, property, store, page and API tests, then the browser's. Says at the end how many.
+/// Checks, then unit, property, store, page and API tests, those with a real ComfyUI server, then the browser's. Says at the end how many.
 pub(crate) fn run() -> anyhow::Result<()> {
     check::run()?;
     let mut tally = Tally::default();
@@ -20,6 +20,7 @@ fn tests(tally: &mut Tally) -> anyhow::Result<()> {
         tally.run(cargo_test(&only).env("BRINE_REAL_WORKFLOWS", real_workflows))
     })?;
     step("Testing the engines", || tally.run(&mut cargo_test(&["--package", "engine"])))?;
+    comfyui::test(tally)?;
     step("Testing the pages", || tally.run(&mut cargo_test(&["--package", "app", "--features", "ssr"])))?;
     browser_tests::run(&[], tally)
 }

@@ -89,6 +89,11 @@ impl ApiGraph {
         self.nodes.get_key_value(id).map(|(id, _)| id)
     }
 
+    /// The node's place in the order of the text.
+    pub(crate) fn place(&self, id: &NodeId) -> Option<usize> {
+        self.nodes.get_index_of(id)
+    }
+
     /// What a node does, where it says so.
     pub fn class_type(&self, id: &str) -> Option<&str> {
         self.nodes.get(id)?.get("class_type")?.as_str()

@@ -1,8 +1,8 @@
 //! Brine's engines: they alone run graphs. In reading order:
 //!
-//! [`graph`] is what is run and [`value`] what flows in it; [`node_type`] says what a node takes and
+//! [`graph`] is what is run and [`value`] what flows in it, [`conversion`] makes one of the editor's export; [`node_type`] says what a node takes and
 //! gives, [`validation`] what is wrong with a graph; [`engine`] is the one trait, [`message`] all that
-//! a run says while it runs, [`limits`] the policy. [`inputs`] reads what a caller sends.
+//! a run says while it runs, [`limits`] the policy. [`inputs`] reads what a caller sends, [`outputs`] says what it gets.
 //! [`builtin`] is the engine inside this process, [`outbound`] its only way to the network; [`comfyui`] hands graphs
 //! to servers of the operator.
 //!
@@ -11,6 +11,7 @@
 pub mod builtin;
 pub mod clock;
 pub mod comfyui;
+pub mod conversion;
 pub mod engine;
 mod events;
 pub mod graph;
@@ -19,6 +20,7 @@ pub mod limits;
 pub mod message;
 pub mod node_type;
 pub mod outbound;
+pub mod outputs;
 mod python;
 pub mod validation;
 pub mod value;
@@ -26,6 +28,7 @@ pub mod value;
 pub use builtin::{Builtin, Policy};
 pub use clock::Clock;
 pub use comfyui::ComfyUi;
+pub use conversion::{ConversionError, convert};
 pub use engine::{Engine, EngineError, Run, RunOrder};
 pub use graph::{ApiGraph, NodeId};
 pub use inputs::{Given, InputProblem, InputRefusal};

@@ -76,7 +76,7 @@ pub struct Failure {
     pub exception_message: String,
 }
 
-/// What the graph's `SaltOutput`s were given, by output name; two of one name share a list.
+/// What the graph gave, by output name ([`crate::outputs`]); two of one name share a list, in the order of the graph.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RunOutputs(IndexMap<String, Vec<Value>>);
 
@@ -100,5 +100,13 @@ impl RunOutputs {
     /// About how much memory they hold on to.
     pub fn size(&self) -> u64 {
         self.0.values().flatten().map(Value::size).sum()
+    }
+}
+
+impl FromIterator<(String, Value)> for RunOutputs {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(outputs: I) -> Self {
+        let mut all = Self::default();
+        outputs.into_iter().for_each(|(name, value)| all.add(&name, value));
+        all
     }
 }

@@ -1,6 +1,9 @@
 //! What a node of some type takes and gives: enough to check a graph, and to be shown as `/object_info`.
 
+mod field;
 mod object_info;
+
+pub use field::Field;
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};

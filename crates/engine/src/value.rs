@@ -3,6 +3,7 @@
 use crate::python;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use bytes::Bytes;
+use domain::Digest;
 use serde_json::{Value as Json, json};
 use std::{borrow::Cow, sync::Arc};
 
@@ -32,6 +33,13 @@ pub struct Asset {
     pub media_type: String,
     /// Its content.
     pub bytes: Bytes,
+}
+
+impl Asset {
+    /// What names the content wherever it is kept.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
+    }
 }
 
 impl Value {

@@ -7,8 +7,8 @@
 
 use bytes::Bytes;
 use domain::{
-    Actor, DeploymentId, DeploymentStatus, DeploymentType, Digest, GraphFormat, Position, Revision, RowRevision,
-    Timestamp, WorkflowId,
+    Actor, DeploymentId, DeploymentStatus, DeploymentType, Digest, EngineKind, GraphFormat, Hidden, PauseMode,
+    Position, Revision, RowRevision, Timestamp, WorkflowId,
 };
 use flate2::{Compression, write::GzEncoder};
 use std::{error::Error, fs, io::Write as _, path::Path};
@@ -71,6 +71,10 @@ async fn write_first(store: &dyn Store) -> Done {
             kind: DeploymentType::Discord,
             name: None,
             reason: Some("first\nsecond".parse()?),
+            engine: Some(EngineKind::Builtin),
+            hindrance: None,
+            untested: false,
+            hidden: Hidden::default(),
         };
         store.create_deployment(author(2), new).await?;
     }
@@ -86,7 +90,14 @@ async fn write_second(store: &dyn Store) -> Done {
     let renamed = RenameWorkflow { id: KEPT, expected: RowRevision::new(2), name: "renamed".parse()? };
     store.rename_workflow(author(4), renamed).await?;
     let first = DeploymentId::from_bytes([1; 16]);
-    let paused = SetStatus { id: first, expected: RowRevision::FIRST, status: DeploymentStatus::Paused };
+    let paused = SetStatus {
+        id: first,
+        expected: RowRevision::FIRST,
+        status: DeploymentStatus::Paused,
+        pause: PauseMode::Hold,
+        hindrance: None,
+        engine: Some(EngineKind::Builtin),
+    };
     store.set_status(author(5), paused).await?;
     let renamed = RenameDeployment { id: first, expected: RowRevision::new(2), name: "renamed".parse()? };
     store.rename_deployment(author(6), renamed).await?;

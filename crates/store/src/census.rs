@@ -21,6 +21,9 @@ pub(crate) struct Census {
     pub(crate) versions: u64,
     /// How many ids are dead.
     pub(crate) dead: u64,
+    /// The position of the newest entry.
+    #[serde(default)]
+    pub(crate) head: u64,
     /// The serial number of the newest line.
     #[serde(default)]
     pub(crate) serial: u64,

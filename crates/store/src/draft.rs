@@ -202,6 +202,7 @@ impl<'a, C: Cells> Draft<'a, C> {
         }
         self.census.count(&entry.change);
         self.census.serial += 1;
+        self.census.head = entry.position.get();
         self.head = entry.position;
         self.changes.push_entry(written, self.census);
         Ok(())

@@ -33,7 +33,7 @@ const HEAD: usize = 5;
 pub(crate) fn seal(key: &[u8], payload: &[u8]) -> Vec<u8> {
     let mut record = Vec::with_capacity(HEAD + payload.len());
     record.push(FORMAT);
-    record.extend_from_slice(&checksum(key, payload).to_le_bytes());
+    record.extend_from_slice(&checksum(FORMAT, key, payload).to_le_bytes());
     record.extend_from_slice(payload);
     record
 }
@@ -42,7 +42,7 @@ pub(crate) fn seal(key: &[u8], payload: &[u8]) -> Vec<u8> {
 pub(crate) fn open<'a>(table: Table, key: &[u8], record: &'a [u8]) -> Result<&'a [u8], StoreError> {
     let (head, payload) = record.split_at_checked(HEAD).ok_or_else(|| corrupt(table, key))?;
     let sum = head[1..].try_into().map(u32::from_le_bytes).map_err(|_| corrupt(table, key))?;
-    if !(JSON..=FORMAT).contains(&head[0]) || sum != checksum(key, payload) {
+    if !(JSON..=FORMAT).contains(&head[0]) || sum != checksum(head[0], key, payload) {
         return Err(corrupt(table, key));
     }
     Ok(payload)
@@ -114,8 +114,12 @@ pub(crate) fn corrupt(table: Table, key: &[u8]) -> StoreError {
     StoreError::Corrupt { table: table.name(), key: rest.iter().map(|byte| format!("{byte:02x}")).collect() }
 }
 
-fn checksum(key: &[u8], payload: &[u8]) -> u32 {
+/// Since version 3 the version is covered too: none may be taken for an older one.
+fn checksum(version: u8, key: &[u8], payload: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
+    if version > VERSION_2 {
+        hasher.update(&[version]);
+    }
     hasher.update(key);
     hasher.update(payload);
     hasher.finalize()

@@ -10,6 +10,12 @@ mod conformance;
 mod damage;
 #[path = "store/deployments.rs"]
 mod deployments;
+#[path = "store/execution_keys.rs"]
+mod execution_keys;
+#[path = "store/execution_samples.rs"]
+mod execution_samples;
+#[path = "store/executions.rs"]
+mod executions;
 #[path = "store/feed.rs"]
 mod feed;
 #[path = "store/format.rs"]

@@ -3,7 +3,7 @@
 use crate::support::{POSTCARD, TestServer, request};
 use app::AppError;
 use axum::http::{Method, StatusCode};
-use domain::{Deployment, DeploymentId, DeploymentStatus, PauseMode, Problem, WorkflowId};
+use domain::{Deployment, DeploymentId, DeploymentStatus, PauseMode};
 
 #[tokio::test]
 async fn what_is_wrong_with_arguments_is_the_callers() {

@@ -45,8 +45,8 @@ pub(super) struct Done {
     pub(super) outputs: Vec<Value>,
     /// What is shown at the node.
     pub(super) shown: Option<Map<String, Json>>,
-    /// What the caller gets, and under which name.
-    pub(super) result: Option<(String, Value)>,
+    /// What the caller gets, and under which name; none where the node has no say in that.
+    pub(super) result: Option<(Option<String>, Value)>,
 }
 
 /// Why a node failed.

@@ -7,7 +7,7 @@ use super::{
     arguments::{Arguments, constant},
     node::Node,
 };
-use crate::{ApiGraph, NodeId, RunOrder, Value, graph::Input, validation::output_index};
+use crate::{ApiGraph, NodeId, RunOrder, Value, graph::Input, outputs::OutputNames, validation::output_index};
 use indexmap::IndexMap;
 use petgraph::{algo::toposort, graphmap::DiGraphMap};
 use serde_json::Value as Json;
@@ -27,6 +27,10 @@ pub(super) struct Step {
     pub(super) id: NodeId,
     pub(super) node: Arc<Node>,
     pub(super) inputs: Vec<(Arc<str>, Source)>,
+    /// Its place in the order of the text.
+    pub(super) place: usize,
+    /// The output under which the caller gets what the node shows; `SaltOutput` has a say of its own.
+    pub(super) output: Option<String>,
     /// How many steps it waits for.
     pub(super) waits_for: usize,
     /// The steps that wait for it.
@@ -48,9 +52,11 @@ impl Plan {
         let needed = needed_in_order(order, outputs, nodes);
         let places: HashMap<&str, usize> = needed.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut steps: Vec<Step> = Vec::with_capacity(needed.len());
+        let names = OutputNames::of(&order.graph);
         for id in &needed {
             let Some(node) = order.graph.class_type(id).and_then(|name| nodes.get(name)) else { continue };
-            let step = step(order, id, node, &places, nodes);
+            let mut step = step(order, id, node, &places, nodes);
+            step.output = node.spec.is_output.then(|| names.of_node(&step.id)).flatten();
             steps.push(step);
         }
         for place in 0..steps.len() {
@@ -133,7 +139,8 @@ fn step(order: &RunOrder, id: &str, node: &Arc<Node>, places: &HashMap<&str, usi
             .extend(json.map(|json: &Json| (spec.name.as_str().into(), Source::Constant(constant(Some(spec), json)))));
     }
     let id = order.graph.id(id).cloned().unwrap_or_else(|| id.into());
-    Step { id, node: node.clone(), inputs, waits_for: 0, followers: Vec::new() }
+    let place = order.graph.place(&id).unwrap_or_default();
+    Step { id, node: node.clone(), inputs, place, output: None, waits_for: 0, followers: Vec::new() }
 }
 
 fn output_count(graph: &ApiGraph, id: &str, nodes: &Nodes) -> usize {

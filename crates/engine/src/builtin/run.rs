@@ -4,10 +4,13 @@ use super::{
     blocking,
     context::RunContext,
     node::{Call, Done, NodeFailure, NodeResult, Work},
-    plan::{Plan, earlier_steps},
+    plan::{Plan, Step, earlier_steps},
 };
-use crate::{Failure, Outcome, RunOutputs, Value};
-use std::{collections::VecDeque, sync::Arc};
+use crate::{Failure, Outcome, Value};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 use tokio::{
     task::JoinSet,
     time::{Instant, timeout},
@@ -37,7 +40,9 @@ struct RunState {
     ready: VecDeque<usize>,
     working: JoinSet<(usize, NodeResult)>,
     held_bytes: u64,
-    outputs: RunOutputs,
+    /// What the caller gets, by the place of the node in the graph's text.
+    outputs: BTreeMap<usize, (String, Value)>,
+    output_bytes: u64,
     /// Cancelled with the run, and when the run is over: what still computes then stops.
     stop: CancellationToken,
     deadline: Instant,
@@ -59,7 +64,8 @@ impl RunState {
             waits_for,
             working: JoinSet::new(),
             held_bytes: 0,
-            outputs: RunOutputs::default(),
+            outputs: BTreeMap::new(),
+            output_bytes: 0,
             stop: cancel.child_token(),
             deadline: Instant::now() + context.limits.run_time,
             plan,
@@ -69,7 +75,7 @@ impl RunState {
 
     async fn finish(mut self, cancel: &CancellationToken) -> Outcome {
         let outcome = match self.work(cancel).await {
-            Ok(()) => Outcome::Succeeded(std::mem::take(&mut self.outputs)),
+            Ok(()) => Outcome::Succeeded(std::mem::take(&mut self.outputs).into_values().collect()),
             Err(Stop::Failed(failure)) => Outcome::Failed(failure),
             Err(Stop::Cancelled) => Outcome::Cancelled,
         };
@@ -140,9 +146,11 @@ impl RunState {
     fn settle(&mut self, step: usize, result: NodeResult) -> Result<(), Stop> {
         let done =
             result.and_then(|done| self.within_limits(step, done)).map_err(|failure| self.failed(step, failure))?;
-        let id = self.plan.steps[step].id.clone();
-        if let Some((name, value)) = done.result.filter(|_| !self.context.hidden_outputs.contains(&id)) {
-            self.outputs.add(&name, value);
+        let Step { id, place, .. } = &self.plan.steps[step];
+        let (id, place) = (id.clone(), *place);
+        if let Some((Some(name), value)) = done.result.filter(|_| !self.context.hidden_outputs.contains(&id)) {
+            self.output_bytes += value.size();
+            self.outputs.insert(place, (name, value));
         }
         self.context.events.node_finished(id, done.shown);
         if self.needed_by[step] > 0 {
@@ -158,7 +166,10 @@ impl RunState {
         Ok(())
     }
 
-    fn within_limits(&self, step: usize, done: Done) -> Result<Done, NodeFailure> {
+    fn within_limits(&self, step: usize, mut done: Done) -> Result<Done, NodeFailure> {
+        if let Some((name @ None, _)) = &mut done.result {
+            name.clone_from(&self.plan.steps[step].output);
+        }
         let limits = &self.context.limits;
         let sizes = || done.outputs.iter().map(Value::size);
         if sizes().any(|size| size > limits.value_bytes) {
@@ -167,8 +178,8 @@ impl RunState {
         if self.needed_by[step] > 0 && self.held_bytes + sizes().sum::<u64>() > limits.held_bytes {
             return Err(NodeFailure::too_large("what the run holds in memory", limits.held_bytes));
         }
-        let result = done.result.as_ref().map_or(0, |(_, value)| value.size());
-        if result > 0 && self.outputs.size() + result > limits.output_bytes {
+        let result = done.result.as_ref().filter(|(name, _)| name.is_some()).map_or(0, |(_, value)| value.size());
+        if result > 0 && self.output_bytes + result > limits.output_bytes {
             return Err(NodeFailure::too_large("all outputs together", limits.output_bytes));
         }
         Ok(done)

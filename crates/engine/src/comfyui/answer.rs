@@ -60,7 +60,6 @@ pub(super) enum Ending {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct FileRef {
     /// Its name.
-    #[serde(alias = "name")]
     pub(super) filename: String,
     /// The folder it is in.
     #[serde(default)]
@@ -68,6 +67,21 @@ pub(super) struct FileRef {
     /// `output`, `temp` or `input`.
     #[serde(default, rename = "type")]
     pub(super) kind: String,
+}
+
+/// `POST /upload/image`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Uploaded {
+    name: String,
+    #[serde(default)]
+    subfolder: String,
+}
+
+impl Uploaded {
+    /// The file as nodes name it.
+    pub(super) fn path(self) -> String {
+        if self.subfolder.is_empty() { self.name } else { format!("{}/{}", self.subfolder, self.name) }
+    }
 }
 
 impl PromptAnswer {

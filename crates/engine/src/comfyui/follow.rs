@@ -105,6 +105,7 @@ impl Follow {
                 "Lost",
                 "the ComfyUI server does not know the run any more: it was restarted, or somebody removed the run",
             )),
+            Err(error @ ServerError::NoRoute(..)) => Some(failed("Unavailable", &error.to_string())),
             Err(error) => {
                 self.progress.silences += 1;
                 let message = format!("the ComfyUI server went silent: {error}");

@@ -1,13 +1,12 @@
 //! One ComfyUI server: every request that is made of it.
 
 use super::{
-    answer::{FileRef, History, PromptAnswer, Queue, QueueInfo},
+    answer::{FileRef, History, PromptAnswer, Queue, QueueInfo, Uploaded},
     socket::Socket,
 };
 use crate::{ApiGraph, Asset, EngineError, NodeType, NodeTypes, Validation, outbound};
 use bytes::BytesMut;
-use domain::Digest;
-use reqwest::{Client, RequestBuilder, Response, Url, header::CONTENT_TYPE, multipart, redirect};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, header::CONTENT_TYPE, multipart, redirect};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
 use std::time::Duration;
@@ -47,6 +46,9 @@ pub(super) enum ServerError {
     /// No connection was made: it has not heard of it.
     #[error("{0}")]
     NotReached(String),
+    /// It answers, and not as ComfyUI does: asking again does not help.
+    #[error("{0} has no `{1}`: it is no ComfyUI server, or one of a version that Brine does not know")]
+    NoRoute(Url, String),
     /// Whatever else.
     #[error("{0}")]
     Failed(String),
@@ -141,7 +143,7 @@ impl Server {
         let mut url = self.at("view");
         let query = [("filename", &file.filename), ("subfolder", &file.subfolder), ("type", &file.kind)];
         url.query_pairs_mut().extend_pairs(query);
-        let mut response = self.send(self.client.get(url)).await?;
+        let mut response = self.send_to_file(self.client.get(url)).await?;
         if !response.status().is_success() {
             return Err(ServerError::Failed(format!("the file {} is gone ({})", file.filename, response.status())));
         }
@@ -161,12 +163,12 @@ impl Server {
     pub(super) async fn upload(&self, asset: &Asset) -> Result<String, ServerError> {
         let extension = asset.media_type.rsplit('/').next().unwrap_or("bin");
         let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
-        let name = format!("{}.{extension}", Digest::of(&asset.bytes));
+        let name = format!("{}.{extension}", asset.digest());
         let part = multipart::Part::stream(asset.bytes.clone()).file_name(name);
         let form = multipart::Form::new().part("image", part).text("type", "input").text("subfolder", "brine");
         let form = form.text("overwrite", "true");
-        let file: FileRef = self.ask(self.client.post(self.at("upload/image")).multipart(form)).await?;
-        Ok(if file.subfolder.is_empty() { file.filename } else { format!("{}/{}", file.subfolder, file.filename) })
+        let file: Uploaded = self.ask(self.client.post(self.at("upload/image")).multipart(form)).await?;
+        Ok(file.path())
     }
 
     fn at(&self, path: &str) -> Url {
@@ -182,7 +184,19 @@ impl Server {
         read(response).await
     }
 
+    /// The answer to a request of the contract: none of its routes answers 404 to anything.
     async fn send(&self, request: RequestBuilder) -> Result<Response, ServerError> {
+        let response = self.send_to_file(request).await?;
+        match response.status() {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
+                Err(ServerError::NoRoute(self.base.clone(), response.url().path().to_owned()))
+            }
+            _ => Ok(response),
+        }
+    }
+
+    /// The answer to a request for a file, which may be gone.
+    async fn send_to_file(&self, request: RequestBuilder) -> Result<Response, ServerError> {
         request.timeout(PATIENCE * 6).send().await.map_err(|error| failed(&error))
     }
 }

@@ -59,6 +59,9 @@ impl InputSpec {
     fn from_config(name: &str, config: &Json) -> Self {
         let mut spec = Self::new(name, config[0].as_str().unwrap_or("COMBO"));
         spec.hints = config[1].as_object().cloned().unwrap_or_default();
+        if config[0].is_array() {
+            spec.hints.entry("options").or_insert_with(|| config[0].clone());
+        }
         spec.default = spec.hints.shift_remove("default");
         for (bound, name) in [(&mut spec.min, "min"), (&mut spec.max, "max")] {
             *bound = spec.hints.get(name).and_then(Json::as_i64);

@@ -4,10 +4,11 @@ use axum::{
     Json as Body, Router,
     body::Bytes,
     extract::{
-        Path, Query, State,
+        Path, Query, Request, State,
         ws::{Message, WebSocketUpgrade},
     },
     http::{StatusCode, header::CONTENT_TYPE},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -36,6 +37,8 @@ pub struct Script {
     /// Everything that was posted: path and body.
     pub posted: Vec<(String, Json)>,
     pub file: Vec<u8>,
+    /// The routes that this server has not: `/history`.
+    pub missing: Vec<&'static str>,
 }
 
 #[derive(Clone)]
@@ -66,6 +69,7 @@ impl Fake {
             .route("/view", get(view))
             .route("/upload/image", post(upload))
             .route("/ws", get(socket))
+            .layer(from_fn_with_state(fake.clone(), without_what_is_missing))
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         fake
@@ -90,6 +94,12 @@ pub fn succeeded(outputs: Json) -> Json {
 /// A finished run's entry whose last message is this one.
 pub fn ended(kind: &str, data: Json) -> Json {
     json!({ "prompt": [], "outputs": {}, "status": {"status_str": "error", "completed": false, "messages": [["execution_start", {}], [kind, data]]} })
+}
+
+/// A newer server has other routes, and answers 404 to those of before.
+async fn without_what_is_missing(State(fake): State<Fake>, request: Request, next: Next) -> Response {
+    let is_missing = fake.script.lock().unwrap().missing.iter().any(|route| request.uri().path().starts_with(route));
+    if is_missing { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await }
 }
 
 async fn load(State(fake): State<Fake>) -> Body<Json> {

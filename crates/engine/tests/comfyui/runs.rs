@@ -5,7 +5,8 @@ use super::{
     fake::{Fake, succeeded},
     order,
 };
-use engine::{Engine, EngineError, Given, Limits, Outcome, RunEvent, RunOrder};
+use domain::Digest;
+use engine::{Engine, EngineError, Given, Limits, Outcome, RunEvent, RunOrder, Value};
 use serde_json::{Value as Json, json};
 
 pub fn image_graph() -> Json {
@@ -97,6 +98,46 @@ async fn fills_in_what_the_caller_gave_and_names_the_outputs() {
     assert_eq!(sent["in"]["inputs"]["input_value"], "Zoë");
     let name = sent["pic"]["inputs"]["input_value"].as_str().unwrap();
     assert!(name.starts_with("brine/") && name.ends_with(".png"), "{name}");
+}
+
+/// Without a SaltOutput every output node counts: by its title, or its id.
+#[tokio::test]
+async fn what_other_output_nodes_show_is_named_by_their_titles() {
+    let fake = Fake::start().await;
+    let node = |class: &str, title: &str| json!({ "class_type": class, "inputs": {"images": ["1", 0], "filename_prefix": "x", "source": "x"}, "_meta": {"title": title} });
+    let graph = json!({
+        "1": {"class_type": "EmptyImage", "inputs": {"width": 8, "height": 8}},
+        "9": node("SaveImage", "Picture"), "2": node("PreviewAny", " "), "3": node("PreviewAny", "Text"), "4": node("PreviewAny", "Text"),
+        "5": node("PreviewAny", "Hidden"),
+    });
+    let text = |text: &str| json!({ "text": [text], "other": ["not shown"], "animated": [true] });
+    fake.set(|it| {
+        it.ends_with = Some(succeeded(json!({
+            "4": text("second"), "3": text("first"), "2": text("untitled"), "9": image(), "5": text("hush"), "made.up": text("last"),
+        })));
+    });
+    let order = RunOrder { hidden_outputs: ["5".into()].into(), ..order(graph) };
+    let Outcome::Succeeded(outputs) = at(&fake, Limits::default()).start(order).await.unwrap().outcome().await else {
+        panic!()
+    };
+    let picture = outputs.iter().next().unwrap();
+    let Value::Asset(asset) = &picture.1[0] else { panic!() };
+    assert_eq!((picture.0, asset.media_type.as_str(), asset.digest()), ("Picture", "image/png", Digest::of(b"PNG")));
+    let mut told = outputs.to_json();
+    told.as_object_mut().unwrap().remove("Picture");
+    assert_eq!(told, json!({ "2": ["untitled"], "Text": ["first", "second"], "made.up": ["last"] }));
+}
+
+/// With one, what others show is for whoever watches the run.
+#[tokio::test]
+async fn a_salt_output_is_the_only_output() {
+    let fake = Fake::start().await;
+    let mut graph = salt_graph();
+    graph["extra"] = json!({ "class_type": "PreviewAny", "inputs": {"source": ["in", 0]} });
+    let salt = json!({ "salt_output": [{"name": "no file", "age": 7}] });
+    fake.set(|it| it.ends_with = Some(succeeded(json!({ "extra": {"text": ["shown"]}, "out": salt }))));
+    let outcome = at(&fake, Limits::default()).start(order(graph)).await.unwrap().outcome().await;
+    assert_eq!(succeeded_with(outcome), json!({ "greeting": [{"name": "no file", "age": 7}] }));
 }
 
 /// An address at which nobody listens.

@@ -112,6 +112,24 @@ async fn cancelling_does_both_and_makes_sure() {
     assert!(fake.posted("/interrupt").iter().all(|body| *body == json!({ "prompt_id": id })));
 }
 
+/// Trap 7: a newer server may have other routes. That is said as soon as it shows, not after many tries.
+#[tokio::test]
+async fn a_server_with_other_routes_is_named() {
+    let fake = Fake::start().await;
+    fake.set(|it| it.missing = vec!["/prompt"]);
+    let refused = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap_err();
+    assert!(refused.to_string().contains("has no `/prompt`"), "{refused}");
+    fake.set(|it| it.missing = vec!["/object_info"]);
+    let refused = at(&fake, Limits::default()).node_types().await.unwrap_err();
+    assert!(refused.to_string().contains("has no `/object_info`"), "{refused}");
+    fake.set(|it| it.missing.clear());
+    let run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
+    fake.set(|it| it.missing = vec!["/history", "/queue"]);
+    let failure = failure(run.outcome().await);
+    assert_eq!(failure.exception_type, "Unavailable");
+    assert!(failure.exception_message.contains("has no `/queue`"), "{}", failure.exception_message);
+}
+
 #[tokio::test]
 async fn an_interruption_by_somebody_else_is_no_failure() {
     let fake = Fake::start().await;
@@ -140,6 +158,12 @@ async fn files_have_limits_and_may_be_gone() {
     });
     let limits = Limits { value_bytes: 1_000, ..Limits::default() };
     assert_eq!(failure(outcome(&fake, limits).await).exception_type, "SizeLimit");
+    let limits = Limits { output_bytes: 3_000, ..Limits::default() };
+    let two = json!([{"filename": "x.png", "type": "output"}, {"filename": "y.png", "type": "temp"}]);
+    fake.set(|it| it.ends_with = Some(succeeded(json!({ "2": {"images": two} }))));
+    let run = RunOrder { id: uuid::Uuid::from_u128(9), ..order(image_graph()) };
+    let ended = at(&fake, limits).start(run).await.unwrap().outcome().await;
+    assert_eq!(failure(ended).exception_type, "SizeLimit");
     let gone = Fake::start().await;
     gone.set(|it| it.ends_with = Some(succeeded(images("gone.png"))));
     let failure = failure(outcome(&gone, Limits::default()).await);

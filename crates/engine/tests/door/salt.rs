@@ -1,7 +1,7 @@
 //! Inputs and outputs of a deployment.
 
 use super::support::{builtin, graph, node, outcome, output, run};
-use engine::{Given, Outcome, Policy, RunOrder};
+use engine::{Engine, Given, Outcome, Policy, RunOrder, outputs::outputs};
 use serde_json::{Value as Json, json};
 
 fn input(name: &str, kind: &str, value: Json) -> Json {
@@ -38,6 +38,30 @@ async fn the_workflows_own_value_in_the_inputs_type() {
             run(&engine, json!({ "in": input("x", kind, value), "out": output("o", "in") })).await.unwrap_err();
         assert_eq!((failed.exception_type.as_str(), failed.exception_message.as_str()), ("ValueError", words));
     }
+}
+
+/// Without a SaltOutput every output node counts: by its title, or its id; in the order of the text, not of the work.
+#[tokio::test]
+async fn what_is_previewed_is_an_output_where_there_is_no_other() {
+    let engine = builtin(Policy::default());
+    let titled = |title: &str, source: Json| json!({ "class_type": "PreviewAny", "inputs": {"source": source}, "_meta": {"title": title} });
+    let mut previews = json!({
+        "1": titled("Text", json!(["4", 0])), "2": titled(" ", json!(7)), "3": titled("Text", json!("at once")),
+        "4": node("StringTrim", json!({ "string": " late ", "mode": "Both" })),
+    });
+    let expected = json!({ "Text": ["late", "at once"], "2": ["7"] });
+    assert_eq!(run(&engine, previews.clone()).await.unwrap(), expected);
+    let types = engine.node_types().await.unwrap();
+    let names = |json: Json| -> Vec<_> {
+        outputs(&graph(json), &types).into_iter().map(|(id, name)| format!("{id} {name}")).collect()
+    };
+    assert_eq!(names(previews.clone()), ["1 Text", "2 2", "3 Text"]);
+    assert_eq!(given(&engine, previews.clone(), json!({}), &["1", "2"]).await, json!({ "Text": ["at once"] }));
+    previews["5"] = output("only", "4");
+    assert_eq!(run(&engine, previews.clone()).await.unwrap(), json!({ "only": ["late"] }));
+    assert_eq!(names(previews.clone()), ["5 only"]);
+    // A hidden one does not open the door to the others.
+    assert_eq!(given(&engine, previews, json!({}), &["5"]).await, json!({}));
 }
 
 async fn given(engine: &engine::Builtin, json: Json, inputs: Json, hidden_outputs: &[&str]) -> Json {

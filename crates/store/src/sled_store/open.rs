@@ -113,7 +113,7 @@ fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Ope
 /// Begins to number lines: so far each was an entry, with its position for a number.
 fn number_lines(cells: &SledCells, serial: u64) -> Result<(), Failure> {
     let key = keys::census();
-    let census = Census { serial, ..census::read(cells)? };
+    let census = Census { serial, head: serial, ..census::read(cells)? };
     let value = record::encode(&key, &census)?;
     Ok(cells.apply(vec![(key, Some(value))])?)
 }

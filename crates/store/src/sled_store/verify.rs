@@ -43,8 +43,11 @@ pub(super) struct Home {
 pub(super) fn verify(cells: &impl Cells, format: u8) -> Result<Home, Finding> {
     let head = check_feed(cells)?;
     let counted = check_rows(cells)?;
-    // Before there were other lines, a line was an entry.
+    // Before there were other lines, a line was an entry, and the census did not say how many.
     let serial = if format <= record::WITHOUT_LINES { head.get() } else { counted.serial };
+    if format > record::WITHOUT_LINES && counted.head != head.get() {
+        return Err(Finding::Damage(format!("the feed ends at {head} instead of {}", counted.head)));
+    }
     Ok(Home { head, serial })
 }
 
@@ -105,8 +108,8 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
     found.once = rows::count_once(cells)?;
     found.secrets = rows::count_secrets(cells)?;
     let counted = census::read(cells)?;
-    // Nothing but the census itself says how many lines there were.
-    found.serial = counted.serial;
+    // How many lines there were nothing else says; where the feed ends is compared apart.
+    (found.serial, found.head) = (counted.serial, counted.head);
     if found == counted { Ok(counted) } else { Err(Finding::Damage(format!("{found:?} instead of {counted:?}"))) }
 }
 
@@ -181,7 +184,7 @@ mod tests {
         check(keys::format(), None, "everything in it is gone");
         check(keys::feed(Position::new(1)), None, "a hole between 0 and 2");
         check(keys::feed(Position::new(2)), None, "a hole between 1 and 3");
-        check(keys::feed(Position::new(3)), None, "the newest 1 changes are gone");
+        check(keys::feed(Position::new(3)), None, "the feed ends at 2 instead of 3");
         check(keys::workflow(workflow), None, "instead of");
         check(keys::census(), None, "instead of");
         check(newest, None, "is not what its history says");

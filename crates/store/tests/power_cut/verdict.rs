@@ -56,6 +56,7 @@ async fn missing_states(store: &dyn Store, ledger: &Ledger) -> u64 {
         let row = match subject {
             Subject::Workflow(id) => store.workflow(*id).await.map(|row| row.map(|row| row.row)),
             Subject::Deployment(id) => store.deployment(*id).await.map(|row| row.map(|row| row.row)),
+            Subject::Execution(id) => store.execution(*id).await.map(|row| row.map(|row| row.row)),
         };
         let is_there = match (state, row) {
             (State::Alive(at_least), Ok(Some(row))) => row >= *at_least,

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, FeedEntry, GraphFormat, RowRevision, Timestamp,
-    Workflow, WorkflowId,
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, EngineKind, FeedEntry, GraphFormat, Hidden,
+    PauseMode, RowRevision, Timestamp, Workflow, WorkflowId,
 };
 use std::{
     env,
@@ -138,6 +138,10 @@ impl Client {
             kind: DeploymentType::Api,
             name: None,
             reason: None,
+            engine: Some(EngineKind::Builtin),
+            hindrance: None,
+            untested: false,
+            hidden: Hidden::default(),
         };
         match acknowledge(self.store.create_deployment(author(), new).await.unwrap()) {
             Change::DeploymentCreated { deployment } => deployment,
@@ -150,7 +154,14 @@ impl Client {
         for written in 0..times {
             status = status.other();
             let expected = RowRevision::new(row.row.get() + written);
-            let set = SetStatus { id: row.id, expected, status };
+            let set = SetStatus {
+                id: row.id,
+                expected,
+                status,
+                pause: PauseMode::default(),
+                hindrance: None,
+                engine: Some(EngineKind::Builtin),
+            };
             acknowledge(self.store.set_status(author(), set).await.unwrap());
         }
         if deletes {

@@ -1,6 +1,6 @@
 //! Runs every sentence of the contract against every engine.
 
-use crate::{concurrency, deployments, feed, graphs, workflows};
+use crate::{concurrency, deployments, execution_keys, executions, feed, graphs, workflows};
 use store::{SledStore, memory_store};
 
 macro_rules! conformance {
@@ -53,4 +53,24 @@ conformance! {
     concurrency::versions_of_concurrent_deploys_are_distinct,
     concurrency::a_dropped_write_happens_all_the_same,
     concurrency::readers_never_run_ahead_of_the_feed,
+    executions::an_accepted_one_waits_with_its_version_digest_and_engine,
+    executions::one_is_begun_in_the_commit_that_accepts_it,
+    executions::a_paused_deployment_refuses_and_a_held_one_lets_wait,
+    executions::a_hindered_deployment_accepts_nothing,
+    executions::a_deleted_deployment_is_not_found_and_begins_nothing,
+    executions::an_id_in_use_is_a_conflict,
+    executions::a_test_of_a_workflow_runs_what_it_says,
+    executions::a_claim_holds_until_its_lease_runs_out,
+    executions::an_end_is_written_once_with_what_is_kept_of_it,
+    executions::one_that_is_given_back_waits_again,
+    executions::a_cancel_ends_what_waits_and_is_kept_of_what_runs,
+    executions::one_that_was_to_be_cancelled_is_cancelled_by_the_next_claim,
+    executions::a_callback_is_noted_where_there_is_one_to_be_made,
+    executions::what_is_over_is_removed_with_all_that_is_kept_of_it,
+    executions::executions_page_in_the_order_of_ids,
+    execution_keys::the_same_request_again_is_the_same_execution,
+    execution_keys::a_refused_request_keeps_no_key,
+    execution_keys::an_expired_key_counts_as_not_there,
+    execution_keys::keys_are_forgotten_when_their_time_is_over,
+    execution_keys::secrets_come_before_their_deployment_and_go_with_it,
 }

@@ -29,6 +29,11 @@ pub async fn a_new_one_is_the_saved_revision_running(store: Shared) {
         reason: Some("because".parse().unwrap()),
         created_at: author(4).at,
         status_since: author(4).at,
+        pause: domain::PauseMode::Finish,
+        hindrance: None,
+        engine: Some(domain::EngineKind::Builtin),
+        untested: false,
+        hidden: domain::Hidden::default(),
         row: RowRevision::FIRST,
     };
     assert_eq!(made, expected);

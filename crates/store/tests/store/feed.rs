@@ -3,7 +3,7 @@
 use crate::samples::{
     Shared, author, create_workflow, deploy, end, name, new_workflow, rename, set, together, whole_feed, workflow_id,
 };
-use domain::{Actor, Change, DeploymentStatus, FeedEntry, Position, RowRevision, Subject};
+use domain::{Actor, Change, DeploymentStatus, EngineKind, FeedEntry, PauseMode, Position, RowRevision, Subject};
 use std::{sync::Arc, time::Duration};
 use store::RenameDeployment;
 
@@ -23,6 +23,9 @@ pub async fn each_write_appends_the_entry_it_returns(store: Shared) {
         before: DeploymentStatus::Running,
         after: DeploymentStatus::Paused,
         row: RowRevision::new(2),
+        pause: PauseMode::Finish,
+        hindrance: None,
+        engine: Some(EngineKind::Builtin),
     };
     assert_eq!((paused.position, &paused.change), (Position::new(3), &expected));
     let renamed = RenameDeployment { id: row.id, expected: RowRevision::new(2), name: name("other") };

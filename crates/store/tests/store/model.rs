@@ -5,8 +5,8 @@
 
 use crate::samples::{author, deployment_id, facts, name, new_deployment, new_workflow, save, whole_feed, workflow_id};
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, Position, Revision, RowRevision, Version, Workflow,
-    WorkflowId,
+    Change, Deployment, DeploymentId, DeploymentStatus, EngineKind, FeedEntry, PauseMode, Position, Revision,
+    RowRevision, Version, Workflow, WorkflowId,
 };
 use proptest::prelude::{Strategy, any, prop_oneof};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -173,7 +173,14 @@ async fn take(store: &dyn Store, model: &Model, step: &Step, second: i64) -> Res
             store.create_deployment(author, new_deployment(id, of, expected)).await
         }
         Step::SetStatus { id, status, stale } => {
-            let set = SetStatus { id: deployment_id(id), expected: see(model.deployment_row(id), stale), status };
+            let set = SetStatus {
+                id: deployment_id(id),
+                expected: see(model.deployment_row(id), stale),
+                status,
+                pause: PauseMode::default(),
+                hindrance: None,
+                engine: Some(EngineKind::Builtin),
+            };
             store.set_status(author, set).await
         }
         Step::RenameDeployment { id, stale } => {

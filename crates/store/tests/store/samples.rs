@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, FeedEntry, GraphFormat, Name,
-    Position, Revision, RowRevision, Timestamp, Workflow, WorkflowId,
+    Actor, Change, Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, EngineKind, FeedEntry,
+    GraphFormat, Hidden, Name, PauseMode, Position, Revision, RowRevision, Timestamp, Workflow, WorkflowId,
 };
 use std::sync::Arc;
 use store::{
@@ -59,6 +59,10 @@ pub fn new_deployment(number: u64, workflow: u64, expected: Revision) -> NewDepl
         kind: DeploymentType::Api,
         name: None,
         reason: None,
+        engine: Some(EngineKind::Builtin),
+        hindrance: None,
+        untested: false,
+        hidden: Hidden::default(),
     }
 }
 
@@ -80,7 +84,14 @@ pub async fn deploy(store: &dyn Store, number: u64, workflow: u64) -> Deployment
 }
 
 pub fn set(row: &Deployment, status: DeploymentStatus) -> SetStatus {
-    SetStatus { id: row.id, expected: row.row, status }
+    SetStatus {
+        id: row.id,
+        expected: row.row,
+        status,
+        pause: PauseMode::default(),
+        hindrance: None,
+        engine: Some(EngineKind::Builtin),
+    }
 }
 
 pub const fn end(row: &Deployment) -> DeleteDeployment {

@@ -14,10 +14,10 @@ pub(super) fn node() -> Node {
 }
 
 fn preview(call: &Call) -> NodeResult {
-    let shown = match call.arguments.value("source") {
+    let text = match call.arguments.value("source") {
         Value::Json(json) => text::dumps(json).into(),
         other => other.to_text(),
     };
-    let shown = Map::from_iter([("text".to_owned(), json!([shown]))]);
-    Ok(Done { shown: Some(shown), ..Done::default() })
+    let shown = Map::from_iter([("text".to_owned(), json!([text]))]);
+    Ok(Done { shown: Some(shown), result: Some((None, Value::text(text))), ..Done::default() })
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub(super) fn nodes() -> [Node; 3] {
     let named = || [InputSpec::line("input_name").default(""), InputSpec::line("input_desc").optional().default("")];
-    let value = || InputSpec::new("input_value", "*").optional().default("");
+    let value = || InputSpec::new("input_value", "*").hint("widgetType", "STRING").optional().default("");
     let allowed = || InputSpec::line("input_allowed_values").optional().default("");
     let required = || InputSpec::new("user_override_required", "BOOLEAN").optional().default(false);
     let kind = InputSpec::choice("input_type", &InputType::NAMES).default("STRING");

@@ -42,5 +42,5 @@ fn give(call: &Call) -> NodeResult {
     });
     let shown =
         Map::from_iter([("salt_metadata".to_owned(), json!([metadata])), ("salt_output".to_owned(), json!([output]))]);
-    Ok(Done { result: Some((name.to_owned(), value)), shown: Some(shown), ..Done::default() })
+    Ok(Done { result: Some((Some(name.to_owned()), value)), shown: Some(shown), ..Done::default() })
 }

@@ -2,14 +2,18 @@
 //!
 //! `parity/corpus.py` has the graphs, `parity/record.py` asks the server, `parity/recorded.json` is
 //! what it said. Each difference that is meant has its line in [`DIFFERENT`], with the reason.
+//! `live` asks a real server anew, where there is one.
 #![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
+
+mod live;
 
 use domain::Timestamp;
 use engine::{ApiGraph, Builtin, Engine, EngineError, Outcome, Policy, RunEvent, RunOrder, Validation};
 use serde_json::{Map, Value as Json, json};
 use std::{collections::BTreeSet, sync::Arc};
+use uuid::Uuid;
 
-const RECORDED: &str = include_str!("parity/recorded.json");
+const RECORDED: &str = include_str!("recorded.json");
 
 /// Graphs on which Brine differs on purpose: name, and why.
 const DIFFERENT: &[(&str, &str)] = &[
@@ -68,8 +72,7 @@ fn refused(validation: &Validation) -> Json {
 
 /// What Brine answers, in the recording's shape.
 async fn answer(builtin: &Builtin, graph: &Json) -> Json {
-    let graph: ApiGraph = serde_json::from_value(graph.clone()).unwrap();
-    let mut run = match builtin.start(RunOrder { graph: Arc::new(graph), ..RunOrder::default() }).await {
+    let mut run = match builtin.start(order(0, graph)).await {
         Ok(run) => run,
         Err(EngineError::Invalid(validation)) => return refused(&validation),
         Err(other) => panic!("{other}"),
@@ -87,6 +90,11 @@ async fn answer(builtin: &Builtin, graph: &Json) -> Json {
         }
     }
     json!({ "status": 200, "node_errors": {}, "outputs": outputs })
+}
+
+fn order(id: u128, graph: &Json) -> RunOrder {
+    let graph: ApiGraph = serde_json::from_value(graph.clone()).unwrap();
+    RunOrder { id: Uuid::from_u128(id), graph: Arc::new(graph), ..RunOrder::default() }
 }
 
 fn builtin() -> Builtin {

@@ -1,0 +1,1 @@
+//! Lines, turns and places, without a clock or a socket.

@@ -11,6 +11,8 @@ pub enum Entry {
     Workflows,
     /// One workflow, in its editor.
     Workflow,
+    /// One execution.
+    Execution,
     /// None: pages that are only read.
     None,
     /// The command palette, over any page; loaded when it is first asked for.
@@ -19,7 +21,8 @@ pub enum Entry {
 
 impl Entry {
     /// Every entry that has a program.
-    pub const ALL: [Self; 5] = [Self::Deployments, Self::Deployment, Self::Workflows, Self::Workflow, Self::Palette];
+    pub const ALL: [Self; 6] =
+        [Self::Deployments, Self::Deployment, Self::Workflows, Self::Workflow, Self::Execution, Self::Palette];
 
     /// What its files are called: `frontend/src/bin/NAME.rs`, `NAME.js` and `NAME.wasm`.
     pub const fn name(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Entry {
             Self::Deployment => "deployment",
             Self::Workflows => "workflows",
             Self::Workflow => "workflow",
+            Self::Execution => "execution",
             Self::None => "",
             Self::Palette => "palette",
         }

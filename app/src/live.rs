@@ -1,11 +1,14 @@
 //! The feed as the page hears it, shared by the tabs of one browser.
 
+mod doing;
 mod heard;
+mod watched;
 
 use crate::browser;
 use domain::Position;
 pub(crate) use heard::{Heard, News};
 use leptos::prelude::*;
+pub(crate) use watched::Watched;
 
 /// The page's ear.
 #[derive(Clone, Copy)]
@@ -32,24 +35,34 @@ impl Live {
         });
     }
 
-    /// Hears what the script says: a position, or what changed, in so many words.
+    /// Hears what the script says: a position, what changed, or how things are doing, in so many words.
     fn hear(self, words: Vec<String>) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words[..] {
             ["at", position] => {
                 if let Ok(position) = position.parse() {
-                    self.tell(News::At(Position::new(position)));
+                    self.tell(&News::At(Position::new(position)));
+                }
+            }
+            ["activity", ref words @ ..] => {
+                if let Some((id, activity)) = doing::activity(words) {
+                    self.tell(&News::Activity(id, activity));
+                }
+            }
+            ["run", ref words @ ..] => {
+                if let Some(run) = doing::run(words) {
+                    self.tell(&News::Run(run));
                 }
             }
             _ => {
                 if let Some(heard) = Heard::of_words(&words) {
-                    self.tell(News::Entry(heard));
+                    self.tell(&News::Entry(heard));
                 }
             }
         }
     }
 
-    fn tell(self, news: News) {
+    fn tell(self, news: &News) {
         for (_, heard) in self.listeners.get_value() {
             heard.run(news.clone());
         }

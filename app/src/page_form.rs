@@ -5,7 +5,7 @@
 //! page that fits; after a refusal the page is rendered again with a
 //! [`crate::Refusal`]. With JavaScript the same forms call server functions.
 
-use domain::{DeploymentId, DeploymentStatus, DeploymentType, WorkflowId};
+use domain::{DeploymentId, DeploymentStatus, DeploymentType, ExecutionId, PauseMode, WorkflowId};
 use serde::Deserialize;
 
 /// A posted form. Names, reasons and numbers are read later, so that what is wrong with one can be
@@ -19,6 +19,21 @@ pub enum PageForm {
         id: DeploymentId,
         /// Its status from now on.
         status: DeploymentStatus,
+        /// What a pause does to requests.
+        #[serde(default)]
+        pause: PauseMode,
+    },
+    /// Sends a test delivery, as callbacks are.
+    TestCallback {
+        /// Which deployment's.
+        id: DeploymentId,
+        /// Where to, as typed.
+        url: String,
+    },
+    /// Makes another secret to sign callbacks with.
+    RotateCallbackSecret {
+        /// Which deployment's.
+        id: DeploymentId,
     },
     /// Gives a deployment another name.
     RenameDeployment {
@@ -79,6 +94,32 @@ pub enum PageForm {
         /// The reason as typed; nothing means none.
         #[serde(default)]
         reason: String,
+        /// Whether it is deployed without a successful test, too: nothing means no. What is hidden are its `hide:NODE`
+        /// fields.
+        #[serde(default)]
+        allow_untested: String,
+    },
+    /// Runs a workflow's saved revision as a test, with its `input:NODE` fields and `input:NODE` files.
+    StartTest {
+        /// Which workflow.
+        workflow: WorkflowId,
+        /// The revision that the form was made for.
+        revision: String,
+    },
+    /// Asks an execution to end.
+    CancelExecution {
+        /// Which execution.
+        id: ExecutionId,
+    },
+    /// Runs again what an execution ran.
+    RerunExecution {
+        /// Which execution.
+        id: ExecutionId,
+    },
+    /// Calls back once more.
+    ReplayCallback {
+        /// Which execution.
+        id: ExecutionId,
     },
     /// Chooses the colours.
     SetTheme {

@@ -6,6 +6,41 @@ export function graph(prompt = "a jar of brine"): string {
  "2": {"class_type":"SaltOutput","inputs":{"output_name":"text","output_type":"STRING","output_data":["1",0]},"_meta":{"title":"Answer"}}}`;
 }
 
+/** A graph with an input of each kind: greets, and says what it was given. */
+export const GREETING = JSON.stringify(
+  {
+    "1": { class_type: "SaltInput", inputs: { input_name: "name", input_desc: "Whom to greet", input_type: "STRING", input_value: "Ada" }, _meta: { title: "Name" } },
+    "2": { class_type: "SaltInput", inputs: { input_name: "tone", input_type: "STRING", input_value: "warm", input_allowed_values: "warm,dry" } },
+    "3": { class_type: "SaltInput", inputs: { input_name: "times", input_type: "INT", input_value: 2 } },
+    "4": { class_type: "Template", inputs: { template: "Hello {{ a }}, {{ b }}, {{ c }}", a: ["1", 0], b: ["2", 0], c: ["3", 0] }, _meta: { title: "Say hello" } },
+    "5": { class_type: "SaltOutput", inputs: { output_name: "greeting", output_type: "STRING", output_data: ["4", 0] } },
+  },
+  null,
+  2,
+);
+
+/** A graph whose second node fails when it is run. */
+export const FAILING = JSON.stringify(
+  {
+    "1": { class_type: "PrimitiveString", inputs: { value: "x" } },
+    "2": { class_type: "JsonQuery", inputs: { json: ["1", 0], query: ".a" }, _meta: { title: "Ask" } },
+    "3": { class_type: "SaltOutput", inputs: { output_name: "answer", output_type: "STRING", output_data: ["2", 0] } },
+  },
+  null,
+  2,
+);
+
+/** A graph that works for a minute, unless it is cancelled. */
+export const LONG = JSON.stringify(
+  {
+    "1": { class_type: "PrimitiveString", inputs: { value: "a" }, _meta: { title: "Letter" } },
+    "2": { class_type: "Script", inputs: { script: 'let s = a; s.pad(4000000, "a"); while s.index_of("b") < 0 {} 1', a: ["1", 0] }, _meta: { title: "Search" } },
+    "3": { class_type: "SaltOutput", inputs: { output_name: "found", output_type: "STRING", output_data: ["2", 0] } },
+  },
+  null,
+  2,
+);
+
 /** A graph whose link leads to a node that is not there: kept, but not deployable. */
 export const DANGLING = `{"7":{"class_type":"SaveImage","inputs":{"images":["9",0]}}}`;
 

@@ -3,6 +3,8 @@
 import { graph } from "./graphs.ts";
 
 export type Type = "api" | "discord";
+/** What a pause does to requests. */
+export type PauseMode = "finish" | "hold" | "stop";
 export type Status = "running" | "paused";
 
 export interface Workflow {
@@ -17,6 +19,11 @@ export interface Deployment {
   version: number;
   status: Status;
   digest: string;
+}
+
+export interface Execution {
+  id: string;
+  status: string;
 }
 
 export interface Order {
@@ -65,13 +72,48 @@ export class Rest {
     return this.deploy(await this.workflow(name, order.graph ?? graph()), order);
   }
 
+  /** Runs a workflow's saved revision as a test, to its end or, where it takes long, until it is accepted. */
+  async test(workflow: Workflow, wait = true): Promise<Execution> {
+    const prefer: Record<string, string> = wait ? { prefer: "wait=20" } : {};
+    const { execution_id: id } = await this.send<{ execution_id: string }>(
+      "POST",
+      `/api/v1/workflows/${workflow.id}/executions`,
+      JSON.stringify({ workflow_input: {} }),
+      prefer,
+    );
+    return this.execution(id);
+  }
+
+  /** Sends a request to a deployment without waiting for what comes of it; also one that is refused is an answer. */
+  ask(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Response> {
+    const path = `/api/v1/deployments/${deployment.id}/executions/`;
+    const headers = { "content-type": "application/json" };
+    return fetch(this.url() + path, { method: "POST", body: JSON.stringify(body), headers });
+  }
+
+  /** Sends a request to a deployment, and waits for what comes of it. */
+  async run(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Execution> {
+    const { execution_id: id } = await this.send<{ execution_id: string }>(
+      "POST",
+      `/api/v1/deployments/${deployment.id}/executions/`,
+      JSON.stringify(body),
+      { prefer: "wait=20" },
+    );
+    return this.execution(id);
+  }
+
+  async execution(id: string): Promise<Execution> {
+    const { status } = await this.send<{ status: string }>("GET", `/api/v1/executions/${id}`);
+    return { id, status };
+  }
+
   /** Deploys a workflow many times, in no order. */
   deployMany(workflow: Workflow, orders: Order[]): Promise<void> {
     return forEach(orders, (order) => this.deploy(workflow, order));
   }
 
-  setStatus(deployment: Deployment, status: Status): Promise<Deployment> {
-    return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status }));
+  setStatus(deployment: Deployment, status: Status, mode?: PauseMode): Promise<Deployment> {
+    return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status, mode }));
   }
 
   rename(deployment: Deployment, name: string): Promise<Deployment> {
@@ -119,8 +161,13 @@ export class Rest {
     }
   }
 
-  private async send<Answer>(method: string, path: string, body?: string): Promise<Answer> {
-    const headers = body === undefined ? undefined : { "content-type": "application/json" };
+  private async send<Answer>(
+    method: string,
+    path: string,
+    body?: string,
+    more: Record<string, string> = {},
+  ): Promise<Answer> {
+    const headers: Record<string, string> = body === undefined ? more : { "content-type": "application/json", ...more };
     const answer = await fetch(this.url() + path, { method, body, headers });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { DEPLOYMENTS } from "./deployments.ts";
+import { EXECUTIONS } from "./executions.ts";
 import type { State } from "./state.ts";
 import { WORKFLOWS } from "./workflows.ts";
 
@@ -31,4 +32,4 @@ const OTHERS: State[] = [
   },
 ];
 
-export const STATES: State[] = [...DEPLOYMENTS, ...WORKFLOWS, ...OTHERS];
+export const STATES: State[] = [...DEPLOYMENTS, ...WORKFLOWS, ...EXECUTIONS, ...OTHERS];

@@ -1,7 +1,7 @@
 // The pages about workflows.
 
 import { expect } from "@playwright/test";
-import { BROKEN, DANGLING, graph, LARGE } from "../brine/graphs.ts";
+import { BROKEN, DANGLING, FAILING, graph, GREETING, LARGE, LONG } from "../brine/graphs.ts";
 import type { Site } from "../pages/site.ts";
 import { few, type Place, type State } from "./state.ts";
 
@@ -77,6 +77,44 @@ export const WORKFLOWS: State[] = [
     },
   },
   { name: "editor", reach: (place) => editor(place) },
+  {
+    name: "editor-tested",
+    reach: async ({ site, rest }) => {
+      const workflow = await rest.workflow("Greeting", GREETING);
+      await rest.test(workflow);
+      await site.editor.open(workflow);
+      if (site.js) await site.editor.runTest();
+      await expect(site.editor.test).toContainText("Hello Ada, warm, 2");
+    },
+  },
+  {
+    name: "editor-testing",
+    only: "@js",
+    reach: async ({ site, rest }) => {
+      await site.editor.open(await rest.workflow("Searching", LONG));
+      await site.editor.runTest();
+      await expect(site.editor.test).toContainText("Running Search");
+    },
+  },
+  {
+    name: "editor-test-failed",
+    reach: async ({ site, rest }) => {
+      const workflow = await rest.workflow("Asking", FAILING);
+      await rest.test(workflow);
+      await site.editor.open(workflow);
+      await expect(site.editor.test).toContainText("Failed");
+    },
+  },
+  {
+    name: "workflows-deployed",
+    reach: async ({ site, rest }) => {
+      const workflow = await rest.workflow("Greeting", GREETING);
+      await rest.test(workflow);
+      await site.workflows.open();
+      await (await site.workflows.row("Greeting").deploy()).send();
+      await expect(site.page.getByRole("textbox", { name: "Callback secret" })).toBeVisible();
+    },
+  },
   { name: "editor-problems", reach: (place) => editor(place, DANGLING) },
   {
     name: "editor-refused",

@@ -7,6 +7,8 @@ export interface DeployFields {
   type?: "API" | "Discord bot";
   name?: string;
   reason?: string;
+  /** Whether it is deployed though its test did not succeed. */
+  untested?: boolean;
 }
 
 export class DeployForm {
@@ -32,10 +34,15 @@ export class DeployForm {
     return this.place.getByRole("textbox", { name: "Reason", exact: true });
   }
 
-  async fill({ type, name, reason }: DeployFields): Promise<void> {
+  get untested(): Locator {
+    return this.place.getByRole("checkbox", { name: "Deploy untested", exact: true });
+  }
+
+  async fill({ type, name, reason, untested }: DeployFields): Promise<void> {
     if (type) await this.radio(type).check();
     if (name !== undefined) await this.name.fill(name);
     if (reason !== undefined) await this.reason.fill(reason);
+    if (untested) await this.untested.check();
   }
 
   async send(): Promise<void> {

@@ -79,6 +79,21 @@ export class EditorPage {
     return this.site.page.getByRole("img", { name: /^Drawing of the workflow/ });
   }
 
+  /** The place where the saved revision is tested. */
+  get test(): Locator {
+    return this.site.page.getByRole("region", { name: "Test run", exact: true });
+  }
+
+  get testButton(): Locator {
+    return this.test.getByRole("button", { name: "Test run", exact: true });
+  }
+
+  /** Runs a test. Without scripts that leads to the execution's page. */
+  async runTest(): Promise<void> {
+    await this.testButton.click();
+    if (!this.site.js) await this.site.execution.arrive();
+  }
+
   /** Chooses from the workflow's menu. */
   async choose(workflow: string, item: string): Promise<void> {
     await this.site.page.getByRole("button", { name: `More options for ${workflow}`, exact: true }).click();

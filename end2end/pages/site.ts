@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { DeploymentPage } from "./deployment.ts";
 import { DeploymentsPage } from "./deployments.ts";
 import { EditorPage } from "./editor.ts";
+import { ExecutionPage } from "./execution.ts";
 import { Palette } from "./palette.ts";
 import { WorkflowsPage } from "./workflows.ts";
 
@@ -12,6 +13,7 @@ export class Site {
   readonly deployment: DeploymentPage;
   readonly workflows: WorkflowsPage;
   readonly editor: EditorPage;
+  readonly execution: ExecutionPage;
   readonly palette: Palette;
 
   constructor(
@@ -22,6 +24,7 @@ export class Site {
     this.deployment = new DeploymentPage(this);
     this.workflows = new WorkflowsPage(this);
     this.editor = new EditorPage(this);
+    this.execution = new ExecutionPage(this);
     this.palette = new Palette(this);
   }
 

@@ -75,6 +75,7 @@ test("the examples are loaded with one click, and can be deployed", async ({ sit
   await site.workflows.loadExamples();
   await expect(site.workflows.rows).toHaveCount(3);
   const form = await site.workflows.row("Greeting").deploy();
+  await form.fill({ untested: true });
   await form.send();
   await site.expectToast("Greeting v1 deployed");
 });

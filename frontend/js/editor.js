@@ -24,6 +24,7 @@ import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import "./editor/adopted_style.js";
 import { brineTheme } from "./editor/look.js";
+import { showRuns } from "./editor/run.js";
 
 // Beyond this size a parser and folding cost more than they give.
 const PLAIN_FROM = 2 * 1024 * 1024;
@@ -41,6 +42,7 @@ export function enhanceAll() {
     open.delete(editor);
   }
   document.querySelectorAll("textarea[data-editor]:not([data-enhanced])").forEach(enhance);
+  showRuns();
 }
 
 function enhance(textarea) {
@@ -104,7 +106,8 @@ function stateOf(textarea, doc) {
       EditorView.contentAttributes.of(namesOf(textarea)),
       // Tab leaves the editor, as it leaves every other field, unless Ctrl-m (Shift-Alt-m on a Mac)
       // asked for the other way; Escape and then Tab leaves it even then.
-      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
+      // Ctrl-Enter is the page's: it runs a test.
+      keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap, ...searchKeymap, ...foldKeymap]),
       typeOver,
       tell,
       brineTheme,

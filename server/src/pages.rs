@@ -12,5 +12,5 @@ mod show;
 pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
 pub(crate) use flights::Flights;
-pub(crate) use render::render;
+pub(crate) use render::{render, render_deployed};
 pub(crate) use show::{host, kept, show};

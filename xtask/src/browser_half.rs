@@ -15,7 +15,7 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The programs, each named as its file in `frontend/src/bin`.
-pub(crate) const PROGRAMS: [&str; 5] = ["deployments", "deployment", "workflows", "workflow", "palette"];
+pub(crate) const PROGRAMS: [&str; 6] = ["deployments", "deployment", "workflows", "workflow", "execution", "palette"];
 
 /// How the browser half is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

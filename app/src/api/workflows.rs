@@ -7,8 +7,7 @@ use crate::context::{refuse, service};
 #[cfg(feature = "ssr")]
 use domain::Actor;
 use domain::{
-    GraphPreview, ImportedWorkflow, Name, Problem, Revision, Unreadable, Workflow, WorkflowDetail, WorkflowId,
-    WorkflowListing,
+    GraphPreview, ImportedWorkflow, Name, Revision, Unreadable, Workflow, WorkflowDetail, WorkflowId, WorkflowListing,
 };
 use leptos::prelude::*;
 use server_fn::codec::Postcard;
@@ -25,12 +24,6 @@ pub async fn list_workflows(page: u32) -> Result<WorkflowListing, AppError> {
 #[server(prefix = "/api/fn", endpoint = "read_workflow", input = Postcard, output = Postcard)]
 pub async fn read_workflow(id: WorkflowId) -> Result<WorkflowDetail, AppError> {
     service()?.workflow_detail(id).await.map_err(refuse)
-}
-
-/// Everything that is wrong with a workflow's saved graph.
-#[server(prefix = "/api/fn", endpoint = "read_problems", input = Postcard, output = Postcard)]
-pub async fn read_problems(id: WorkflowId) -> Result<Vec<Problem>, AppError> {
-    service()?.workflow_problems(id).await.map_err(refuse)
 }
 
 /// Makes a workflow of a file's or a pasted text.

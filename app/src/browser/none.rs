@@ -24,7 +24,9 @@ pub(crate) fn go(_: &str, _: bool) {}
 
 pub(crate) fn go_to_in_editor(_: &web_sys::HtmlTextAreaElement, _: u32, _: u32) {}
 
-pub(crate) fn leave_drops() {}
+pub(crate) async fn inputs_of(_: web_sys::HtmlFormElement) -> Vec<(String, String)> {
+    Vec::new()
+}
 
 pub(crate) fn leave_words(_: &str) {}
 

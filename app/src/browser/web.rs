@@ -67,8 +67,11 @@ pub(crate) fn go_to_in_editor(textarea: &web_sys::HtmlTextAreaElement, line: u32
     script::go_to_in_editor(textarea, line, column);
 }
 
-pub(crate) fn leave_drops() {
-    script::leave_drops();
+/// What a form has for each of a graph's inputs; files as data URLs.
+pub(crate) async fn inputs_of(form: web_sys::HtmlFormElement) -> Vec<(String, String)> {
+    let all = js_sys::Array::from(&script::inputs_of(form.into()).await);
+    let text = |at| all.get(at).as_string().unwrap_or_default();
+    (0..all.length()).step_by(2).map(|at| (text(at), text(at + 1))).collect()
 }
 
 pub(crate) fn leave_words(words: &str) {
@@ -162,7 +165,6 @@ pub(crate) fn site_address() -> String {
 pub(crate) fn take_drops(over: impl Fn(bool) + 'static, dropped: impl Fn(Vec<ChosenFile>) + 'static) {
     let over = Closure::<dyn Fn(bool)>::new(over);
     let dropped = Closure::<dyn Fn(JsValue)>::new(move |read: JsValue| dropped(files_of(&read)));
-    // The script lets go of them when the page that asked is left.
     script::take_drops(over.into_js_value(), dropped.into_js_value());
 }
 

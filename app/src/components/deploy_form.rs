@@ -1,12 +1,20 @@
 //! The form that deploys a workflow's saved revision: in a dialog, and as a page of its own.
 
+mod deploy_gate;
+mod hide_choice;
+
 use crate::{
     api::deployments::deploy,
     around::Around,
     components::{problem_list::ProblemList, refusal_notice::RefusalNotice, text_field::TextField},
-    state::deploy_draft::{ACTION, DeployDraft, DeployFaults},
+    state::{
+        deploy_draft::{ACTION, DeployDraft, DeployFaults, DeployFields},
+        revision_facts::RevisionFacts,
+    },
 };
-use domain::{Deployment, DeploymentType, Problem, Workflow};
+use deploy_gate::DeployGate;
+use domain::{Deployed, DeploymentType, Workflow};
+use hide_choice::HideChoice;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 /// The types that can be deployed, and what each is for.
@@ -20,26 +28,27 @@ const TYPES: [(DeploymentType, &str); 2] = [
 pub(crate) fn DeployForm(
     /// What to deploy.
     workflow: Workflow,
-    /// What is wrong with its saved graph; where that is not known yet, nothing.
+    /// What is known of its saved revision; none where that is being asked.
     #[prop(into)]
-    problems: Signal<Vec<Problem>>,
+    facts: Signal<Option<RevisionFacts>>,
     /// Whether the editor holds changes that would not be deployed.
     #[prop(optional, into)]
     unsaved: Signal<bool>,
     /// Called with what was deployed.
-    on_done: Callback<Deployment>,
+    on_done: Callback<Deployed>,
     /// What stands beside the button: a way out.
     children: Children,
 ) -> impl IntoView {
     if workflow.is_deployable() {
-        view! { <Fields workflow problems unsaved on_done>{children()}</Fields> }.into_any()
+        view! { <Fields workflow facts unsaved on_done>{children()}</Fields> }.into_any()
     } else {
-        view! { <NotDeployable workflow problems/> <div class="dialog__actions">{children()}</div> }.into_any()
+        view! { <NotDeployable workflow facts/> <div class="dialog__actions">{children()}</div> }.into_any()
     }
 }
 
 #[component]
-fn NotDeployable(workflow: Workflow, #[prop(into)] problems: Signal<Vec<Problem>>) -> impl IntoView {
+fn NotDeployable(workflow: Workflow, facts: Signal<Option<RevisionFacts>>) -> impl IntoView {
+    let problems = Signal::derive(move || facts.read().as_ref().map(|it| it.problems.clone()).unwrap_or_default());
     let count = crate::state::import_outcome::problem_count(workflow.problems);
     view! {
         <p class="deploy-form__refused">
@@ -54,9 +63,9 @@ fn NotDeployable(workflow: Workflow, #[prop(into)] problems: Signal<Vec<Problem>
 #[component]
 fn Fields(
     workflow: Workflow,
-    #[prop(into)] problems: Signal<Vec<Problem>>,
+    facts: Signal<Option<RevisionFacts>>,
     unsaved: Signal<bool>,
-    on_done: Callback<Deployment>,
+    on_done: Callback<Deployed>,
     children: Children,
 ) -> impl IntoView {
     let id = workflow.id;
@@ -68,6 +77,7 @@ fn Fields(
     let messages = RwSignal::new(if refused.is_some() { told.unwrap_or_default() } else { Vec::new() });
     let kind = RwSignal::new(draft.kind);
     let (name, reason) = (RwSignal::new(draft.name), RwSignal::new(draft.reason));
+    let (untested, hidden) = (RwSignal::new(draft.allow_untested), RwSignal::new(draft.hidden));
     let busy = RwSignal::new(false);
 
     let submit = move |event: SubmitEvent| {
@@ -75,8 +85,13 @@ fn Fields(
         if busy.get_untracked() {
             return;
         }
-        let draft =
-            DeployDraft { kind: kind.get_untracked(), name: name.get_untracked(), reason: reason.get_untracked() };
+        let draft = DeployDraft {
+            kind: kind.get_untracked(),
+            name: name.get_untracked(),
+            reason: reason.get_untracked(),
+            allow_untested: untested.get_untracked(),
+            hidden: hidden.get_untracked(),
+        };
         let fields = match draft.read() {
             Ok(fields) => fields,
             Err(wrong) => return faults.set(wrong),
@@ -84,10 +99,11 @@ fn Fields(
         faults.set(DeployFaults::default());
         busy.set(true);
         spawn_local(async move {
-            let done = deploy(id, fields.kind, fields.name, fields.reason, true, domain::Hidden::default()).await;
+            let DeployFields { kind, name, reason, allow_untested, hidden } = fields;
+            let done = deploy(id, kind, name, reason, allow_untested, hidden).await;
             busy.set(false);
             match done {
-                Ok(done) => on_done.run(done.deployment),
+                Ok(done) => on_done.run(done),
                 Err(error) => messages.set(error.lines()),
             }
         });
@@ -118,7 +134,8 @@ fn Fields(
                 fault=Signal::derive(move || faults.read().reason.clone())
                 hint="Optional: why this version, for whoever reads the history later."
             />
-            <Show when=move || !problems.read().is_empty()><ProblemList problems/></Show>
+            <HideChoice facts hidden fault=Signal::derive(move || faults.read().hidden.clone())/>
+            <DeployGate facts untested/>
             <div class="dialog__actions">
                 {children()}
                 <button class="button button--primary" type="submit">

@@ -9,12 +9,15 @@ use crate::{
 use leptos::prelude::*;
 use options::Options;
 
-/// The keys that work everywhere but while typing.
-const KEYS: [(&str, &str); 6] = [
+/// The keys: those without Ctrl work everywhere but while typing.
+const KEYS: [(&str, &str); 9] = [
     ("Ctrl K", "Go anywhere, do anything"),
     ("/", "Search deployments"),
     ("j", "Next card"),
     ("k", "Previous card"),
+    ("Ctrl S", "Editor: save"),
+    ("Ctrl Enter", "Editor: test run"),
+    ("Ctrl Shift Enter", "Editor: deploy"),
     ("?", "Show these keys"),
     ("Esc", "Close"),
 ];

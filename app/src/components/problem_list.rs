@@ -9,29 +9,29 @@ pub(crate) fn ProblemList(
     /// What to list.
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
-    /// Called with the number of the problem whose place is wanted.
+    /// Called with the problem whose place is wanted.
     #[prop(optional, into)]
-    on_go: Option<Callback<usize>>,
+    on_go: Option<Callback<Problem>>,
 ) -> impl IntoView {
     view! {
         <ul class="problem-list" role="list">
             {move || {
-                problems.get().into_iter().enumerate().map(|(at, problem)| view! { <ProblemItem problem at on_go/> }).collect_view()
+                problems.get().into_iter().map(|problem| view! { <ProblemItem problem on_go/> }).collect_view()
             }}
         </ul>
     }
 }
 
 #[component]
-fn ProblemItem(problem: Problem, at: usize, on_go: Option<Callback<usize>>) -> impl IntoView {
-    let Problem { node, input, message, .. } = problem;
+fn ProblemItem(problem: Problem, on_go: Option<Callback<Problem>>) -> impl IntoView {
+    let Problem { node, input, message, .. } = problem.clone();
     let place = view! {
         {node.map(|node| view! { <span class="problem-list__node">"Node " <bdi>{node}</bdi></span> })}
         {input.map(|input| view! { <span class="problem-list__input">"input " <bdi>{input}</bdi></span> })}
     };
     let place = match on_go {
         Some(go) => view! {
-            <button type="button" class="problem-list__place" on:click=move |_| go.run(at)>{place}</button>
+            <button type="button" class="problem-list__place" on:click=move |_| go.run(problem.clone())>{place}</button>
         }
         .into_any(),
         None => view! { <span class="problem-list__place">{place}</span> }.into_any(),

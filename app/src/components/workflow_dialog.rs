@@ -1,14 +1,15 @@
 //! The dialog over a page with workflows: deploy one, rename it, or delete it.
 
 use crate::{
-    api::workflows::read_problems,
+    api::workflows::read_workflow,
     components::{
-        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, dialog::Dialog,
-        rename_workflow_form::RenameWorkflowForm, words::Words,
+        delete_workflow_form::DeleteWorkflowForm, deploy_form::DeployForm, deployed_notice::DeployedNotice,
+        dialog::Dialog, rename_workflow_form::RenameWorkflowForm, words::Words,
     },
+    state::revision_facts::RevisionFacts,
     toast,
 };
-use domain::{Deployment, Problem, Workflow};
+use domain::{Deployed, Deployment, Workflow};
 use leptos::{prelude::*, task::spawn_local};
 
 /// What is to be done with which workflow.
@@ -16,6 +17,8 @@ use leptos::{prelude::*, task::spawn_local};
 pub(crate) enum WorkflowTask {
     /// Deploy its saved revision.
     Deploy(Workflow),
+    /// Say, once, what the callbacks of what was deployed are signed with.
+    Tell(Deployed),
     /// Give it another name.
     Rename(Workflow),
     /// Delete it, of which there are so many deployments.
@@ -26,6 +29,7 @@ impl WorkflowTask {
     fn title(&self) -> Words {
         match self {
             Self::Deploy(workflow) => Words::about("Deploy ", &workflow.name, ""),
+            Self::Tell(made) => Words::about("", &made.deployment.name, " is deployed"),
             Self::Rename(workflow) => Words::about("Rename ", &workflow.name, ""),
             Self::Delete(workflow, _) => Words::about("Delete ", &workflow.name, "?"),
         }
@@ -37,9 +41,9 @@ impl WorkflowTask {
 pub(crate) fn WorkflowDialog(
     /// What is to be done.
     task: RwSignal<Option<WorkflowTask>>,
-    /// What is wrong with the workflow's saved graph, where the page knows.
+    /// What is known of the workflow's saved revision, where the page knows.
     #[prop(optional, into)]
-    problems: Option<Signal<Vec<Problem>>>,
+    facts: Option<Signal<Option<RevisionFacts>>>,
     /// Whether the page holds changes of it that are not saved.
     #[prop(optional, into)]
     unsaved: Signal<bool>,
@@ -53,17 +57,26 @@ pub(crate) fn WorkflowDialog(
     let close = Callback::new(move |()| task.set(None));
     let open = Signal::derive(move || task.read().is_some());
     let title = move || task.read().as_ref().map(WorkflowTask::title).unwrap_or_default();
-    let body = move |task: WorkflowTask| match task {
+    let body = move |what: WorkflowTask| match what {
         WorkflowTask::Deploy(workflow) => {
-            let problems = problems.unwrap_or_else(|| fetched_problems(&workflow));
-            let done = Callback::new(move |made: Deployment| {
-                close.run(());
+            let facts = facts.unwrap_or_else(|| fetched_facts(&workflow));
+            let done = Callback::new(move |deployed: Deployed| {
+                let made = deployed.deployment.clone();
+                let tells = deployed.tells_secret();
+                task.set(tells.then_some(WorkflowTask::Tell(deployed)));
                 let words = [made.name.as_str(), " ", &made.version.to_string(), " deployed"].concat();
                 toast::link(words, &["/deployments/", &made.id.to_string()].concat(), "See the deployment");
                 on_deployed.run(made);
             });
-            view! { <DeployForm workflow problems unsaved on_done=done><Cancel close/></DeployForm> }.into_any()
+            view! { <DeployForm workflow facts unsaved on_done=done><Cancel close/></DeployForm> }.into_any()
         }
+        WorkflowTask::Tell(made) => view! {
+            <DeployedNotice secret=made.callback_secret/>
+            <div class="dialog__actions">
+                <button class="button button--primary" type="button" on:click=move |_| close.run(())>"Done"</button>
+            </div>
+        }
+        .into_any(),
         WorkflowTask::Rename(workflow) => {
             let done = Callback::new(move |now: Workflow| {
                 close.run(());
@@ -100,16 +113,13 @@ fn Cancel(
     view! { <button class="button" type="button" autofocus=first on:click=move |_| close.run(())>"Cancel"</button> }
 }
 
-/// Asks for a graph's problems where the page knows only how many there are.
-fn fetched_problems(workflow: &Workflow) -> Signal<Vec<Problem>> {
-    let problems = RwSignal::new(Vec::new());
-    if !workflow.is_deployable() {
-        let id = workflow.id;
-        spawn_local(async move {
-            if let Ok(found) = read_problems(id).await {
-                problems.set(found);
-            }
-        });
-    }
-    problems.into()
+/// Asks for what is known of a revision where the page does not know.
+fn fetched_facts(workflow: &Workflow) -> Signal<Option<RevisionFacts>> {
+    let (facts, id) = (RwSignal::new(None), workflow.id);
+    spawn_local(async move {
+        if let Ok(detail) = read_workflow(id).await {
+            let _ = facts.try_set(Some(RevisionFacts::of(&detail)));
+        }
+    });
+    facts.into()
 }

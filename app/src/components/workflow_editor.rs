@@ -3,12 +3,21 @@
 mod conflict;
 mod drawing;
 mod editing;
+mod input_field;
+mod keys;
 mod newer_notice;
 mod source;
+mod test_result;
+mod test_run;
 mod workflow_deployments;
 mod workflow_head;
 
-use crate::{around::Around, browser, components::problem_list::ProblemList, live::News};
+use crate::{
+    around::Around,
+    browser,
+    components::{problem_list::ProblemList, workflow_dialog::WorkflowTask},
+    live::News,
+};
 use conflict::{ConflictNotice, Theirs};
 use domain::WorkflowDetail;
 use drawing::Drawing;
@@ -16,6 +25,7 @@ use editing::Editing;
 use leptos::prelude::*;
 use newer_notice::NewerNotice;
 use source::Source;
+use test_run::TestRun;
 use workflow_deployments::WorkflowDeployments;
 use workflow_head::WorkflowHead;
 
@@ -30,8 +40,11 @@ pub(crate) fn WorkflowEditor(
     let (editing, text) = Editing::open(detail);
     Effect::new(move || browser::warn_before_leaving(editing.changed.get()));
     Around::of_page().live.listen(Callback::new(move |news: News| editing.hear(news)));
+    let task = RwSignal::new(None::<WorkflowTask>);
+    let test_form = NodeRef::new();
+    keys::listen(editing, task, test_form);
     view! {
-        <WorkflowHead editing renaming/>
+        <WorkflowHead editing task renaming/>
         <NewerNotice editing/>
         {move || editing.stale.get().map(|stale| view! { <ConflictNotice editing stale/> })}
         <div class="editor" data-conflict=move || editing.stale.read().is_some().then_some("")>
@@ -41,6 +54,7 @@ pub(crate) fn WorkflowEditor(
                     Some(stale) => view! { <Theirs stale/> }.into_any(),
                     None => view! { <Drawing editing/> }.into_any(),
                 }}
+                <TestRun editing form=test_form/>
                 <Problems editing/>
                 <WorkflowDeployments editing/>
             </div>
@@ -62,7 +76,7 @@ fn Problems(editing: Editing) -> impl IntoView {
                 } else {
                     view! {
                         <p class="panel__lead">"It can be saved as it is, and deployed once these are mended."</p>
-                        <ProblemList problems=editing.problems on_go=Callback::new(move |at| editing.go_to(at))/>
+                        <ProblemList problems=editing.problems on_go=Callback::new(move |it| editing.go_to(&it))/>
                     }
                     .into_any()
                 }}

@@ -1,6 +1,13 @@
 //! The question before a workflow is deleted, as a page: where browsers without JavaScript are led.
 
-use crate::{Entry, Page, components::delete_workflow_form::DeleteWorkflowForm};
+use crate::{
+    Entry, Page,
+    components::{
+        delete_workflow_form::DeleteWorkflowForm,
+        form_page::{BackToWorkflow, FormPage},
+        words::Words,
+    },
+};
 use domain::Workflow;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,15 +30,11 @@ impl Page for WorkflowDeletePage {
 
     fn view(self) -> AnyView {
         let Self { workflow, deployments } = self;
-        let name = workflow.name.to_string();
-        let back = ["/workflows/", &workflow.id.to_string()].concat();
+        let (id, title) = (workflow.id, Words::about("Delete ", &workflow.name, "?"));
         view! {
-            <section class="form-page" aria-labelledby="form-page-title">
-                <h1 class="form-page__title" id="form-page-title">"Delete " <bdi>{name}</bdi> "?"</h1>
-                <DeleteWorkflowForm workflow deployments on_done=Callback::new(|_| ())>
-                    <a class="button" href=back>"Cancel"</a>
-                </DeleteWorkflowForm>
-            </section>
+            <FormPage title>
+                <DeleteWorkflowForm workflow deployments on_done=Callback::new(|_| ())><BackToWorkflow id/></DeleteWorkflowForm>
+            </FormPage>
         }
         .into_any()
     }

@@ -1,37 +1,40 @@
 //! The deploy form as a page of its own: where browsers without JavaScript are led.
 
-use crate::{Entry, Page, components::deploy_form::DeployForm};
-use domain::{Problem, Workflow};
+use crate::{
+    Entry, Page,
+    components::{
+        deploy_form::DeployForm,
+        form_page::{BackToWorkflow, FormPage},
+        words::Words,
+    },
+    state::revision_facts::RevisionFacts,
+};
+use domain::WorkflowDetail;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The page at `/workflows/{id}/deploy`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct WorkflowDeployPage {
+pub struct WorkflowDeployPage(
     /// What to deploy.
-    pub workflow: Workflow,
-    /// What is wrong with its saved graph.
-    pub problems: Vec<Problem>,
-}
+    pub WorkflowDetail,
+);
 
 impl Page for WorkflowDeployPage {
     const ENTRY: Entry = Entry::None;
 
     fn title(&self) -> String {
-        format!("Deploy {} · Brine", self.workflow.name)
+        format!("Deploy {} · Brine", self.0.workflow.name)
     }
 
     fn view(self) -> AnyView {
-        let Self { workflow, problems } = self;
-        let name = workflow.name.to_string();
-        let back = ["/workflows/", &workflow.id.to_string()].concat();
+        let facts = Some(RevisionFacts::of(&self.0));
+        let workflow = self.0.workflow;
+        let (id, title) = (workflow.id, Words::about("Deploy ", &workflow.name, ""));
         view! {
-            <section class="form-page" aria-labelledby="form-page-title">
-                <h1 class="form-page__title" id="form-page-title">"Deploy " <bdi>{name}</bdi></h1>
-                <DeployForm workflow problems=Signal::stored(problems) on_done=Callback::new(|_| ())>
-                    <a class="button" href=back>"Cancel"</a>
-                </DeployForm>
-            </section>
+            <FormPage title>
+                <DeployForm workflow facts=Signal::stored(facts) on_done=Callback::new(|_| ())><BackToWorkflow id/></DeployForm>
+            </FormPage>
         }
         .into_any()
     }

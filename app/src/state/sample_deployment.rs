@@ -1,8 +1,8 @@
 //! A deployment for tests.
 
 use domain::{
-    Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, Revision, RowRevision, Timestamp, Version,
-    WorkflowId, WorkflowRef,
+    Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, EngineKind, Hidden, PauseMode, Revision,
+    RowRevision, Timestamp, Version, WorkflowId, WorkflowRef,
 };
 
 /// The deployment `n1`, `n2` …: Running, the first version of its workflow.
@@ -22,6 +22,11 @@ pub(crate) fn deployment(number: u8) -> Deployment {
         reason: None,
         created_at: at,
         status_since: at,
+        pause: PauseMode::Finish,
+        hindrance: None,
+        engine: Some(EngineKind::Builtin),
+        untested: false,
+        hidden: Hidden::default(),
         row: RowRevision::FIRST,
     }
 }

@@ -31,7 +31,16 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let folder = samples::folder()?;
     let data = folder.path().join("data");
     let mut command = Command::new(server);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--waiting-each", "10000", "--keep-executions", "1000", "--data"]);
+    command.args([
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--waiting-each",
+        "10000",
+        "--keep-executions",
+        "1000",
+        "--data",
+    ]);
     let brine = Process::start(command.arg(data)).await?;
     rate_of_a_no_op(&brine, folder.path()).await?;
     drain(&brine).await
@@ -46,7 +55,8 @@ async fn rate_of_a_no_op(brine: &Process, folder: &Path) -> anyhow::Result<()> {
         let bare = rate(&control.address, "/").await?;
         ratios.add(rate(&brine.address, &path).await?, bare);
     }
-    let what = format!("Executions of a graph of two nodes, {CLIENTS} clients that wait, to axum with two durable commits");
+    let what =
+        format!("Executions of a graph of two nodes, {CLIENTS} clients that wait, to axum with two durable commits");
     ratios.report(&what, Some(GOAL));
     Ok(())
 }
@@ -87,7 +97,8 @@ async fn drain(brine: &Process) -> anyhow::Result<()> {
         let mut accepted = HashSet::new();
         for number in 0..QUEUED {
             let deployment = &deployments[(number % DEPLOYMENTS) as usize];
-            let answer = connection.post(&format!("/api/v1/deployments/{deployment}/executions/"), BODY.to_owned()).await?;
+            let answer =
+                connection.post(&format!("/api/v1/deployments/{deployment}/executions/"), BODY.to_owned()).await?;
             let answer: Value = serde_json::from_slice(&answer)?;
             accepted.insert(answer["execution_id"].as_str().context("no id")?.to_owned());
         }
@@ -106,7 +117,10 @@ async fn drain(brine: &Process) -> anyhow::Result<()> {
             anyhow::ensure!(row["status"] == "succeeded", "{row}");
             attempts += row["attempts"].as_u64().unwrap_or_default();
         }
-        anyhow::ensure!(accepted.len() as u32 == QUEUED && attempts == u64::from(QUEUED), "{attempts} runs of {QUEUED}");
+        anyhow::ensure!(
+            accepted.len() as u32 == QUEUED && attempts == u64::from(QUEUED),
+            "{attempts} runs of {QUEUED}"
+        );
         memory.push(brine.memory()?);
         println!(
             "Queue of {QUEUED} over {DEPLOYMENTS} deployments, fill {fill}: drained in {:.2} s, none lost, none twice; {} MiB",

@@ -56,7 +56,9 @@ async fn deploy(address: &str) -> anyhow::Result<()> {
     let workflow = made["id"].as_str().context("a workflow has an id")?;
     let path = format!("/api/v1/workflows/{workflow}/deployments");
     for number in 0..DEPLOYMENTS {
-        connection.post(&path, format!(r#"{{"type":"api","name":"portraits {number}","allow_untested":true}}"#)).await?;
+        connection
+            .post(&path, format!(r#"{{"type":"api","name":"portraits {number}","allow_untested":true}}"#))
+            .await?;
     }
     Ok(())
 }

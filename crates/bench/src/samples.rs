@@ -1,7 +1,8 @@
 //! Deployments to measure with.
 
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, EngineKind, GraphFormat, Hidden, Revision, Timestamp, WorkflowId,
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, EngineKind, GraphFormat, Hidden, Revision,
+    Timestamp, WorkflowId,
 };
 use futures::future::try_join_all;
 use std::path::PathBuf;

@@ -37,7 +37,8 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let store = SledStore::open(&folder.path().join("store"))?.shared();
     let mut rows = samples::deployments(&*store, CLIENTS).await?;
     let clock: Arc<dyn Clock> = Arc::new(FixedClock);
-    let service = Service::start(Arc::clone(&store), Arc::clone(&clock), Operation::new(Setup::default(), &clock)?).await?;
+    let service =
+        Service::start(Arc::clone(&store), Arc::clone(&clock), Operation::new(Setup::default(), &clock)?).await?;
     let appended = ControlLog::start(&folder.path().join("appended"), Growth::Appended)?;
     let allocated = ControlLog::start(&folder.path().join("allocated"), Growth::Allocated)?;
     let mut ratios: [Ratios; 4] = Default::default();

@@ -1,8 +1,8 @@
 //! What the pages of one thing show.
 
 use crate::{
-    Activity, Deployment, ExecutionDetail, ExecutionListing, FeedEntry, Hindrance, Interface, Position, Problem,
-    Workflow,
+    Activity, Deployment, DeploymentType, ExecutionDetail, ExecutionListing, FeedEntry, Hindrance, Interface, Position,
+    Problem, Workflow,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,13 @@ pub struct Deployed {
     pub deployment: Deployment,
     /// What its callbacks are signed with, as Standard Webhooks write it; told this once.
     pub callback_secret: String,
+}
+
+impl Deployed {
+    /// Whether there is a secret to be told: where requests come by API, callers can be called back.
+    pub fn tells_secret(&self) -> bool {
+        self.deployment.kind == DeploymentType::Api && !self.callback_secret.is_empty()
+    }
 }
 
 impl WorkflowDetail {

@@ -27,7 +27,8 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
     // Writing to memory does not fail.
     let _ = write!(
         svg,
-        "<svg class=\"b{mode}{note}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{}</title>",
+        "<svg class=\"b{mode}{note}\" data-node=\"{}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{}</title>",
+        escape(&node.id),
         escape(&words(node, if is_detailed { MOST_SAID } else { MOST_SAID_OF_MANY }))
     );
     frame(svg, node, *width, *height);

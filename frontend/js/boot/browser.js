@@ -3,7 +3,7 @@
 import { followAddress, go } from "./address.js";
 import { chooseTheme, onTheme } from "./colours.js";
 import { leaveWords, say } from "./corner.js";
-import { leaveDrops, takeDrops } from "./drops.js";
+import { takeDrops } from "./drops.js";
 import { listenToFeed } from "./feed.js";
 import { warnBeforeLeaving } from "./leaving.js";
 
@@ -30,6 +30,13 @@ const read = (files) =>
       }
     }),
   );
+
+const dataUrl = (file) =>
+  new Promise((done) => {
+    const reader = new FileReader();
+    reader.onloadend = () => done(reader.result ?? "");
+    reader.readAsDataURL(file);
+  });
 
 // A menu goes once something in it was chosen. What is chosen may need it until then.
 addEventListener("click", ({ target }) => {
@@ -120,7 +127,6 @@ export const brine = {
   visit: (address) => location.assign(address),
 
   warnBeforeLeaving,
-  leaveDrops,
   takeDrops: (over, dropped) => takeDrops(over, async (files) => dropped(await read(files))),
 
   // The editor's script is large: it is loaded by the first page that has an editor.
@@ -133,6 +139,18 @@ export const brine = {
     const detail = { line, column };
     if (textarea.dataset.enhanced !== undefined) textarea.dispatchEvent(new CustomEvent("brine-go-to", { detail }));
     else textarea.focus();
+  },
+
+  // What a form has for each of a graph's inputs: nodes and texts in turn, files as data URLs. Of what is there twice
+  // the last counts: a file before its address.
+  async inputsOf(form) {
+    const values = new Map();
+    for (const [name, value] of new FormData(form)) {
+      const node = name.startsWith("input:") && name.slice(6);
+      if (node === false || (value.name === "" && !value.size)) continue;
+      values.set(node, value.name === undefined ? value : await dataUrl(value));
+    }
+    return [...values].flat();
   },
 
   // The files that an input or its form holds.

@@ -4,6 +4,8 @@
 // Whoever holds the lock listens and tells the others. When that tab closes, the lock passes on, and
 // the next one takes up where everybody was.
 
+import { serverIsBack } from "./corner.js";
+
 const RETRY_MS = 1000;
 
 // What a page makes of an entry of the feed: see app/src/live/heard.rs.
@@ -11,7 +13,7 @@ function wordsOf({ at, change }) {
   const [[what, it]] = Object.entries(change);
   switch (what) {
     case "deployment_status_set":
-      return ["status", it.id, `${it.row}`, it.after, at];
+      return ["status", it.id, `${it.row}`, it.after, at, it.pause];
     case "deployment_renamed":
       return ["name", it.id, `${it.row}`, it.after];
     case "deployment_created":
@@ -23,6 +25,19 @@ function wordsOf({ at, change }) {
     default:
       return ["workflow", (it.after ?? it.workflow).id];
   }
+}
+
+const words = (...all) => all.map((it) => `${it ?? ""}`);
+
+// How things are doing now: see app/src/live/doing.rs.
+function* doings({ activities = [], runs = [] }) {
+  for (const { deployment, running, queued, hours, last, p50_ms, p95_ms, progress } of activities) {
+    const ended = [last?.id, last?.status, last?.at];
+    const newest = [progress?.id, progress?.done, progress?.nodes, progress?.node];
+    yield words("activity", deployment, running, queued, hours.join(" "), p50_ms, p95_ms, ...ended, ...newest);
+  }
+  for (const { id, deployment, workflow, status, done, nodes } of runs)
+    yield words("run", id, deployment ? "deployment" : "workflow", deployment ?? workflow, status, done, nodes);
 }
 
 const WORDS = { live: "Live", reconnecting: "Reconnecting", offline: "Offline" };
@@ -40,6 +55,7 @@ function hear({ words, position = "" }) {
   // The style sheet greys what may be out of date.
   document.documentElement.dataset.live = state;
   if (mark) mark.textContent = WORDS[state];
+  if (state === "live") serverIsBack();
 }
 
 // The page's program hears of changes from now on, and first where the feed is: its page may be older.
@@ -75,6 +91,9 @@ export function openFeed() {
       stream.addEventListener("reset", at);
       stream.addEventListener("change", (event) => {
         tell({ words: wordsOf(JSON.parse(event.data)), position: event.lastEventId });
+      });
+      stream.addEventListener("activity", (event) => {
+        for (const words of doings(JSON.parse(event.data))) tell({ words });
       });
       stream.onerror = () => {
         tell({ words: [navigator.onLine ? "reconnecting" : "offline"] });

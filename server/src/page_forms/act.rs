@@ -1,17 +1,17 @@
 //! Does what a form says: reads its fields, calls the service, chooses the words and the next page.
 
 use super::{
+    deploy::{deploy, order},
     import::{import, load_examples},
     read::Posted,
+    runs::{cancel, replay, rerun, start_test},
 };
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
 use axum::http::{StatusCode, Uri};
-use domain::{
-    Actor, DeploymentStatus, DeploymentType, Name, Reason, Revision, WorkflowId, import::without_form_line_breaks,
-};
+use domain::{Actor, Deployed, DeploymentStatus, Revision, WorkflowId, import::without_form_line_breaks};
 use serde_json::{Map, Value};
-use service::{DeployOrder, Expected, ServiceError};
+use service::{Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
 
 /// What a form did.
@@ -23,6 +23,10 @@ pub(super) struct Done {
     pub(super) words: Option<String>,
     /// The colours that were chosen.
     pub(super) theme: Option<Theme>,
+    /// What is told this once, on the page that answers.
+    pub(super) told: Option<String>,
+    /// What was deployed, where something of it is told this once: that is the answer, and leads nowhere.
+    pub(super) deployed: Option<Deployed>,
 }
 
 /// Why a form was not done.
@@ -59,9 +63,9 @@ impl From<ServiceError> for Refused {
 pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Result<Done, Refused> {
     let service = &brine.service;
     match form(posted)? {
-        PageForm::SetStatus { id, status } => {
-            let it = service.set_status(Actor::Browser, id, status, domain::PauseMode::default()).await?;
-            let done = if status == DeploymentStatus::Paused { "paused" } else { "resumed" };
+        PageForm::SetStatus { id, status, pause } => {
+            let it = service.set_status(Actor::Browser, id, status, pause).await?;
+            let done = if status == DeploymentStatus::Paused { pause.done() } else { "resumed" };
             Ok(stay(format!("{} {done}", it.name)))
         }
         PageForm::RenameDeployment { id, name } => {
@@ -73,6 +77,11 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let here = posted_to.path() == "/deployments";
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
+        }
+        PageForm::TestCallback { id, url } => Ok(stay(service.test_callback(id, url).await?.summary())),
+        PageForm::RotateCallbackSecret { id } => {
+            let secret = service.rotate_callback_secret(Actor::Browser, id).await?;
+            Ok(Done { told: Some(secret), ..Done::default() })
         }
         PageForm::Import { text } => import(service, &without_form_line_breaks(&text), &posted.files).await,
         PageForm::LoadExamples => load_examples(service).await,
@@ -89,7 +98,14 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let it = service.delete_workflow(Actor::Browser, id, Expected::Newest).await?;
             Ok(go("/workflows", format!("{} deleted", it.name)))
         }
-        PageForm::Deploy { workflow, kind, name, reason } => deploy(brine, workflow, kind, &name, &reason).await,
+        PageForm::Deploy { workflow, kind, name, reason, allow_untested } => {
+            let order = order(posted, workflow, kind, &name, &reason, !allow_untested.is_empty())?;
+            deploy(service, order).await
+        }
+        PageForm::StartTest { workflow, revision } => start_test(service, workflow, &revision, posted).await,
+        PageForm::CancelExecution { id } => cancel(service, id).await,
+        PageForm::RerunExecution { id } => rerun(service, id).await,
+        PageForm::ReplayCallback { id } => replay(service, id).await,
         PageForm::SetTheme { theme } => Ok(Done { theme: Some(parse("theme", &theme)?), ..Done::default() }),
     }
 }
@@ -101,25 +117,6 @@ async fn save(brine: &Brine, id: WorkflowId, expected: &str, graph: &str) -> Res
     let expected = Expected::Revision(Revision::new(number));
     let saved = brine.service.save_workflow(Actor::Browser, id, expected, None, text).await?.workflow;
     Ok(go(format!("/workflows/{id}"), format!("{} saved as revision {}", saved.name, saved.revision)))
-}
-
-async fn deploy(
-    brine: &Brine,
-    workflow: WorkflowId,
-    kind: DeploymentType,
-    name: &str,
-    reason: &str,
-) -> Result<Done, Refused> {
-    let name: Option<Name> = if name.is_empty() { None } else { Some(parse("name", name)?) };
-    let reason = Reason::from_field(reason).map_err(|error| invalid("reason", error))?;
-    let it = brine
-        .service
-        .deploy(
-            Actor::Browser,
-            DeployOrder { workflow, kind, name, reason, allow_untested: true, hidden: domain::Hidden::default() },
-        )
-        .await?;
-    Ok(go("/deployments", format!("{} {} deployed", it.deployment.name, it.deployment.version)))
 }
 
 /// The form as a value. Of a field that was sent twice the last counts.
@@ -134,18 +131,18 @@ fn form(posted: &Posted) -> Result<PageForm, Refused> {
     })
 }
 
-fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {
+pub(super) fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {
     text.parse().map_err(|error| invalid(field, &error))
 }
 
-fn invalid(field: &str, problem: impl Display) -> Refused {
+pub(super) fn invalid(field: &str, problem: impl Display) -> Refused {
     Refused::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{field}: {problem}"))
 }
 
-fn stay(words: String) -> Done {
+pub(super) fn stay(words: String) -> Done {
     Done { words: Some(words), ..Done::default() }
 }
 
-fn go(to: impl Into<String>, words: String) -> Done {
-    Done { to: Some(to.into()), words: Some(words), theme: None }
+pub(super) fn go(to: impl Into<String>, words: String) -> Done {
+    Done { to: Some(to.into()), words: Some(words), ..Done::default() }
 }

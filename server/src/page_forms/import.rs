@@ -39,7 +39,11 @@ pub(super) async fn import(service: &Service, text: &str, files: &[File]) -> Res
 /// Imports the examples.
 pub(super) async fn load_examples(service: &Service) -> Result<Done, Refused> {
     let imported = service.load_examples(Actor::Browser).await?;
-    Ok(Done { to: Some("/workflows".into()), words: Some(format!("{} examples loaded", imported.len())), theme: None })
+    Ok(Done {
+        to: Some("/workflows".into()),
+        words: Some(format!("{} examples loaded", imported.len())),
+        ..Done::default()
+    })
 }
 
 fn sources(text: &str, files: &[File]) -> Vec<(String, Result<Source, Refused>)> {
@@ -76,5 +80,5 @@ fn done(imported: &[ImportedWorkflow]) -> Done {
         [one] => ("/workflows".to_owned(), format!("Imported {}", told(one))),
         many => ("/workflows".to_owned(), format!("{} workflows imported", many.len())),
     };
-    Done { to: Some(to), words: Some(words), theme: None }
+    Done { to: Some(to), words: Some(words), ..Done::default() }
 }

@@ -23,6 +23,10 @@ pub(super) struct Posted {
 /// A chosen file.
 #[derive(Debug)]
 pub(super) struct File {
+    /// The field that it was chosen in.
+    pub(super) field: String,
+    /// What the browser takes it for; nothing where it does not say.
+    pub(super) media_type: String,
     /// What it is called on the reader's machine.
     pub(super) name: String,
     /// What is in it.
@@ -71,11 +75,12 @@ async fn multipart(request: Request) -> Result<Posted, Refused> {
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(str::to_owned);
+        let media_type = field.content_type().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(broken)?;
         match file_name {
             // What browsers send where no file was chosen.
             Some(file) if file.is_empty() && bytes.is_empty() => {}
-            Some(file) => posted.files.push(File { name: file, bytes }),
+            Some(file) => posted.files.push(File { field: name, media_type, name: file, bytes }),
             None => posted.fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
         }
     }

@@ -17,6 +17,8 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(crate) struct Page {
     status: StatusCode,
+    /// Whether it shows what changes without the feed: executions.
+    is_fleeting: bool,
     headers: HeaderMap,
     plain: Bytes,
     brotli: OnceLock<Bytes>,
@@ -32,12 +34,17 @@ impl Page {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         secure(&mut headers);
-        Self { status, headers, plain: html.into(), brotli: OnceLock::new(), gzip: OnceLock::new() }
+        Self { status, is_fleeting: false, headers, plain: html.into(), brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// The same page, but not for those who ask later: what it shows changes without the feed.
+    pub(super) fn fleeting(self) -> Self {
+        Self { is_fleeting: true, ..self }
     }
 
     /// Whether another reader may get the same.
     pub(super) fn is_ordinary(&self) -> bool {
-        self.status == StatusCode::OK && !self.headers.contains_key(header::SET_COOKIE)
+        self.status == StatusCode::OK && !self.is_fleeting && !self.headers.contains_key(header::SET_COOKIE)
     }
 
     /// How many bytes it may come to hold.
@@ -54,6 +61,12 @@ impl Page {
     /// The same page with one more header.
     pub(crate) fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
         self.headers.append(name, value);
+        self
+    }
+
+    /// The same page, which nobody may keep.
+    pub(crate) fn unkept(mut self) -> Self {
+        self.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         self
     }
 

@@ -3,14 +3,15 @@
 use super::page::Page;
 use crate::Brine;
 use app::{
-    AppError, Extras, context,
+    AppError, DeploymentAddress, Extras, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentsPage, HelpPage, NoDeploymentPage, NoWorkflowPage,
-        NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowPage, WorkflowsPage,
+        DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
+        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
+        WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
+use domain::{Deployed, DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
 use service::ServiceError;
 
 /// Why a page could not be rendered.
@@ -29,6 +30,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["deployments"] => asked.deployments(),
         ["deployments", id] => asked.deployment(id).await,
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["executions", id] => asked.execution(id).await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
         ["workflows", id] => asked.workflow(id).await,
@@ -36,6 +38,14 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["workflows", id, "delete"] => asked.workflow_delete(id).await,
         _ => asked.page(StatusCode::NOT_FOUND, NotFoundPage),
     }
+}
+
+/// Renders what is told once after deploying.
+///
+/// # Errors
+/// Where the page's value cannot be written down.
+pub(crate) fn render_deployed(brine: &Brine, address: &Uri, deployed: Deployed, extras: Extras) -> Rendered {
+    Asked { brine, address, extras }.page(StatusCode::OK, WorkflowDeployedPage(deployed))
 }
 
 /// What was asked for, and by whom.
@@ -57,9 +67,9 @@ impl Asked<'_> {
     }
 
     async fn deployment(self, id: &str) -> Rendered {
-        let before = self.parameter("before").and_then(|text| text.parse().ok()).map(Position::new);
-        match self.deployment_detail(id, before).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, before }),
+        let address = DeploymentAddress::from_search(self.search());
+        match self.deployment_with_executions(id, address).await {
+            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, address }),
             Err((status, why)) => self.page(status, NoDeploymentPage(why)),
         }
     }
@@ -68,6 +78,17 @@ impl Asked<'_> {
         match self.deployment_detail(id, None).await {
             Ok(detail) => self.page(StatusCode::OK, DeploymentDeletePage(detail.deployment)),
             Err((status, why)) => self.page(status, NoDeploymentPage(why)),
+        }
+    }
+
+    async fn execution(self, id: &str) -> Rendered {
+        let read = match id.parse() {
+            Ok(id) => self.brine.service.execution_detail(id).await.map_err(refused),
+            Err(error) => Err(malformed(error)),
+        };
+        match read {
+            Ok(detail) => Ok(self.page(StatusCode::OK, ExecutionPage(detail))?.fleeting()),
+            Err((status, why)) => self.page(status, NoExecutionPage(why)),
         }
     }
 
@@ -80,16 +101,14 @@ impl Asked<'_> {
     async fn workflow(self, id: &str) -> Rendered {
         let renaming = self.parameter("rename").is_some();
         match self.workflow_detail(id).await {
-            Ok(detail) => self.page(StatusCode::OK, WorkflowPage { detail, renaming }),
+            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowPage { detail, renaming })?.fleeting()),
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }
 
     async fn workflow_deploy(self, id: &str) -> Rendered {
         match self.workflow_detail(id).await {
-            Ok(WorkflowDetail { workflow, problems, .. }) => {
-                self.page(StatusCode::OK, WorkflowDeployPage { workflow, problems })
-            }
+            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowDeployPage(detail))?.fleeting()),
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }
@@ -101,6 +120,20 @@ impl Asked<'_> {
             }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
+    }
+
+    async fn deployment_with_executions(
+        &self,
+        id: &str,
+        address: DeploymentAddress,
+    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
+        let mut detail = self.deployment_detail(id, address.before).await?;
+        if address.executions.is_some() || address.executions_before.is_some() {
+            let of = detail.deployment.id;
+            let listing = self.brine.service.list_executions(of, address.executions, address.executions_before);
+            detail.executions = listing.map_err(refused)?;
+        }
+        Ok(detail)
     }
 
     async fn deployment_detail(

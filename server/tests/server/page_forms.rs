@@ -1,6 +1,9 @@
 //! What people do without JavaScript: each form posted to its page, and what comes of it.
 
-use crate::support::{Answer, GRAPH, TestServer, request};
+use crate::{
+    executions_api::{FAILING, GREETING},
+    support::{Answer, GRAPH, TestServer, request},
+};
 use axum::http::{Method, StatusCode};
 
 #[track_caller]
@@ -68,8 +71,14 @@ async fn nobody_is_led_to_another_site() {
 async fn delete_rename_and_deploy() {
     let server = TestServer::start().await;
     let workflow = server.workflow("Flow", GRAPH).await;
-    let fields =
-        [("do", "deploy"), ("workflow", &*workflow), ("type", "discord"), ("name", "Bot"), ("reason", "a\r\nb")];
+    let fields = [
+        ("do", "deploy"),
+        ("workflow", &*workflow),
+        ("type", "discord"),
+        ("name", "Bot"),
+        ("reason", "a\r\nb"),
+        ("allow_untested", "true"),
+    ];
     let deployed = server.form(&format!("/workflows/{workflow}/deploy"), &fields).await;
     leads(&deployed, "/deployments", "Bot+v1+deployed");
     let it = server.get("/api/v1/deployments").await.value()["items"][0].clone();
@@ -174,4 +183,66 @@ async fn colours_are_kept_in_a_cookie() {
     let answer = server.form("/help", &[("do", "set_theme"), ("theme", "dark")]).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/help"));
     assert!(answer.header("set-cookie").starts_with("brine_theme=dark; Path=/"), "{:?}", answer.headers);
+}
+
+/// The execution that an answer leads to.
+#[track_caller]
+fn led_to_execution(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.header("location").strip_prefix("/executions/").unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_test_is_begun_looked_at_and_run_again() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Greeting", GREETING).await;
+    let page = format!("/workflows/{workflow}");
+    let fields = [("do", "start_test"), ("workflow", &*workflow), ("revision", "1"), ("input:1", "<Grace>")];
+    let id = led_to_execution(&server.form(&page, &fields).await);
+    assert_eq!(server.over(&id).await["status"], "succeeded");
+    let shown = server.get(&format!("/executions/{id}")).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    for words in [">Succeeded<", "Hello &lt;Grace&gt;", "Test of", "Say hello"] {
+        assert!(shown.text().contains(words), "{words} is not in {}", shown.text());
+    }
+    let again = server.form(&format!("/executions/{id}"), &[("do", "rerun_execution"), ("id", &id)]).await;
+    assert_ne!(led_to_execution(&again), id);
+    let stale = [("do", "start_test"), ("workflow", &*workflow), ("revision", "2")];
+    assert_eq!(server.form(&page, &stale).await.status, StatusCode::PRECONDITION_FAILED);
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_to_an_execution_is_said_on_its_page() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Asking", FAILING).await;
+    let fields = [("do", "start_test"), ("workflow", &*workflow), ("revision", "1")];
+    let id = led_to_execution(&server.form(&format!("/workflows/{workflow}"), &fields).await);
+    server.over(&id).await;
+    let page = format!("/executions/{id}");
+    assert!(server.get(&page).await.text().contains("What went wrong"));
+    // Nobody is to be called back.
+    let replayed = server.form(&page, &[("do", "replay_callback"), ("id", &id)]).await;
+    assert_eq!(replayed.status, StatusCode::CONFLICT, "{}", replayed.text());
+    assert!(replayed.text().contains("page-refusal"));
+    assert_eq!(server.get("/executions/01890000-0000-7000-8000-000000000000").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_deployment_needs_a_test_or_the_override_and_tells_its_secret_once() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Greeting", GREETING).await;
+    let page = format!("/workflows/{workflow}/deploy");
+    let fields = [("do", "deploy"), ("workflow", &*workflow), ("type", "api"), ("name", "Kept"), ("hide:1", "true")];
+    let refused = server.form(&page, &fields).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    for words in ["no successful test", "Deploy untested", r#"value="Kept""#] {
+        assert!(refused.text().contains(words), "{words} is not in {}", refused.text());
+    }
+    let told = server.form(&page, &[&fields[..], &[("allow_untested", "true")]].concat()).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.text());
+    assert!(told.text().contains("whsec_") && told.text().contains("Kept v1 deployed"), "{}", told.text());
+    assert_eq!(told.header("cache-control"), "no-store");
+    assert!(!server.get(&page).await.text().contains("whsec_"));
+    let made = server.get("/api/v1/deployments").await.value()["items"][0].clone();
+    assert_eq!((made["untested"].as_bool(), made["hidden"][0].as_str()), (Some(true), Some("1")));
 }

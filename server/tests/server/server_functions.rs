@@ -3,7 +3,7 @@
 use crate::support::{POSTCARD, TestServer, request};
 use app::AppError;
 use axum::http::{Method, StatusCode};
-use domain::{Deployment, DeploymentId, DeploymentStatus, PauseMode, Problem, WorkflowId};
+use domain::{Deployment, DeploymentId, DeploymentStatus, PauseMode};
 
 #[tokio::test]
 async fn what_is_wrong_with_arguments_is_the_callers() {
@@ -36,14 +36,4 @@ async fn nobody_is_sent_to_their_referer() {
     let answer = server.send(call).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::OK, ""));
     assert_eq!(answer.read::<Deployment>().status, DeploymentStatus::Paused);
-}
-
-#[tokio::test]
-async fn what_is_wrong_with_a_graph_can_be_asked_for_alone() {
-    let server = TestServer::start().await;
-    let broken = r#"{"1":{"class_type":"A","inputs":{"a":["9",0]}}}"#;
-    let id: WorkflowId = server.workflow("Broken", broken).await.parse().unwrap();
-    let problems: Vec<Problem> = server.call("read_problems", &id).await.read();
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].to_string().contains('9'), "{}", problems[0]);
 }

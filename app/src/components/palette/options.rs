@@ -7,7 +7,7 @@ use crate::{
     state::palette::{Act, Offer, offers, search_of},
     toast,
 };
-use domain::{Deployment, DeploymentId, DeploymentQuery, DeploymentStatus};
+use domain::{Deployment, DeploymentId, DeploymentQuery, DeploymentStatus, PauseMode};
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
     prelude::*,
@@ -117,7 +117,7 @@ fn found_by(typed: RwSignal<String>) -> RwSignal<Vec<Deployment>> {
 
 fn set(id: DeploymentId, status: DeploymentStatus) {
     spawn_local(async move {
-        match set_status(id, status).await {
+        match set_status(id, status, PauseMode::default()).await {
             Ok(now) => {
                 let word = if status == DeploymentStatus::Paused { " paused" } else { " resumed" };
                 toast::show(Words::about("", &now.name, word));

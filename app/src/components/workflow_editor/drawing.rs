@@ -1,7 +1,13 @@
 //! The graph as a picture: the saved one from its own address, an unsaved one as the server draws it.
 
 use super::editing::Editing;
-use crate::{Theme, api::workflows::preview_graph, around::Around, picture, state::zoom::Zoom};
+use crate::{
+    Theme,
+    api::workflows::preview_graph,
+    around::Around,
+    picture,
+    state::{timeline::node_states, zoom::Zoom},
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -19,6 +25,16 @@ pub(super) fn Drawing(editing: Editing) -> impl IntoView {
     preview_edits(editing, preview, theme);
     let saved = move || picture::graph(editing.workflow.read().digest, theme.get());
     let source = move || preview.get().unwrap_or_else(saved);
+    // The script of the editor draws how far each node is, where there is something to be seen.
+    let run = move || {
+        let is_as_saved = preview.read().is_none();
+        let digest = editing.workflow.read().digest;
+        let is_news = editing.watched.begun_here.get();
+        let detail = editing.watched.detail.read();
+        let shown = detail.as_ref().filter(|it| is_as_saved && it.execution.digest == digest);
+        let shown = shown.filter(|it| is_news || it.failure.is_some() || !it.execution.state.is_over());
+        shown.map(node_states).unwrap_or_default()
+    };
     let caption = move || if preview.read().is_some() { "As edited, not saved" } else { "As saved" };
     let alternative = move || {
         let it = editing.workflow.read();
@@ -40,6 +56,7 @@ pub(super) fn Drawing(editing: Editing) -> impl IntoView {
             </figcaption>
             <div class="drawing__frame" data-zoom=move || zoom.get().as_str() tabindex="0" role="region" aria-label="Drawing">
                 <img class="drawing__image" src=source alt=alternative/>
+                <div class="drawing__run" hidden data-drawing=saved data-run=run></div>
             </div>
         </figure>
     }

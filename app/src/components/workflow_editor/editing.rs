@@ -7,13 +7,16 @@ use crate::{
     api::workflows::{read_workflow, save_workflow},
     around::Around,
     browser,
-    live::{Heard, News},
+    live::{Heard, News, Watched},
     state::{
         problem_marks::{self, Place},
+        revision_facts::{RevisionFacts, problem_of},
         stale_save::{self, StaleSave},
     },
 };
-use domain::{Deployment, DeploymentId, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
+use domain::{
+    Deployment, DeploymentId, ExecutionStatus, Problem, Revision, Subject, Workflow, WorkflowDetail, WorkflowId,
+};
 use leptos::{html::Textarea, prelude::*, task::spawn_local};
 
 /// One workflow being edited. Cheap to copy: the copies are one.
@@ -43,13 +46,18 @@ pub(super) struct Editing {
     /// What just happened, in a few words.
     pub(super) told: RwSignal<String>,
     pub(super) busy: RwSignal<bool>,
+    /// What is known of the newest saved revision.
+    pub(super) facts: RwSignal<RevisionFacts>,
+    /// The last test of it, or the one that was begun here.
+    pub(super) watched: Watched,
     pub(super) textarea: NodeRef<Textarea>,
 }
 
 impl Editing {
     /// The page as it was asked for, and the text that stands in the editor at first.
     pub(super) fn open(detail: WorkflowDetail) -> (Self, String) {
-        let WorkflowDetail { workflow, graph, problems, deployments, deployment_count, .. } = detail;
+        let facts = RevisionFacts::of(&detail);
+        let WorkflowDetail { workflow, graph, problems, deployments, deployment_count, test, .. } = detail;
         let refusal = Around::of_page().refusal();
         // A form too large to be read comes back without its fields.
         let unread = refusal.as_ref().filter(|it| it.action.is_empty()).map(|it| it.messages.clone());
@@ -73,6 +81,8 @@ impl Editing {
             messages: RwSignal::new(messages),
             told: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
+            facts: RwSignal::new(facts),
+            watched: Watched::start(test),
             textarea: NodeRef::new(),
         };
         (editing, text)
@@ -102,8 +112,15 @@ impl Editing {
 
     /// Saves the text as the next revision. A stale save changes nothing and shows both sides.
     pub(super) fn save(self) {
+        spawn_local(async move {
+            self.saved_now().await;
+        });
+    }
+
+    /// The same; says whether the text is saved then.
+    pub(super) async fn saved_now(self) -> bool {
         if self.busy.get_untracked() {
-            return;
+            return false;
         }
         let text = self.text();
         let expected = untrack(|| self.expected());
@@ -111,21 +128,23 @@ impl Editing {
         if is_newest && same(&text, &self.saved.read_untracked()) {
             self.changed.set(false);
             self.messages.set(Vec::new());
-            return self.told.set(["Nothing to save: this is revision ", &expected.to_string()].concat());
+            self.told.set(["Nothing to save: this is revision ", &expected.to_string()].concat());
+            return true;
         }
         self.busy.set(true);
-        spawn_local(async move {
-            match save_workflow(self.id, expected, text.clone()).await {
-                Ok(saved) => {
-                    self.settle(saved.workflow, saved.problems, text);
-                    self.told
-                        .set(["Revision ", &self.workflow.read_untracked().revision.to_string(), " saved"].concat());
-                }
-                Err(AppError::Stale { .. }) => self.show_both(expected).await,
-                Err(error) => self.refuse(&error),
+        let answer = save_workflow(self.id, expected, text.clone()).await;
+        let is_saved = answer.is_ok();
+        match answer {
+            Ok(saved) => {
+                self.settle(saved.workflow, saved.problems, text);
+                self.told.set(["Revision ", &self.workflow.read_untracked().revision.to_string(), " saved"].concat());
+                self.look_around().await;
             }
-            self.busy.set(false);
-        });
+            Err(AppError::Stale { .. }) => self.show_both(expected).await,
+            Err(error) => self.refuse(&error),
+        }
+        self.busy.set(false);
+        is_saved
     }
 
     /// Fetches what is saved and shows it beside the text.
@@ -176,16 +195,26 @@ impl Editing {
             News::Entry(Heard::NoWorkflow(_)) => {
                 self.messages.set(vec!["This workflow was deleted. The text here is not saved anywhere.".to_owned()]);
             }
-            News::Entry(_) | News::At(_) => spawn_local(async move {
-                if let Ok(detail) = read_workflow(self.id).await {
-                    self.take_around(detail);
-                }
-            }),
+            News::Activity(..) => {}
+            News::Run(run) if run.of != Subject::Workflow(self.id) || !is_over(run.status) => {}
+            // Whether a revision may be deployed depends on its last test, whoever ran it.
+            News::Entry(_) | News::At(_) | News::Run(_) => spawn_local(self.look_around()),
+        }
+    }
+
+    /// Finds out how things are around the text.
+    pub(super) async fn look_around(self) {
+        if let Ok(detail) = read_workflow(self.id).await {
+            self.take_around(detail);
         }
     }
 
     /// Takes over what is known of the workflow now, but for the text: that is the reader's.
     fn take_around(self, detail: WorkflowDetail) {
+        let facts = RevisionFacts::of(&detail);
+        if facts.revision >= self.facts.read_untracked().revision && facts != *self.facts.read_untracked() {
+            self.facts.set(facts);
+        }
         let WorkflowDetail { workflow, deployments, deployment_count, .. } = detail;
         self.note_newer(workflow.revision);
         if self.workflow.read_untracked().name != workflow.name {
@@ -220,11 +249,15 @@ impl Editing {
         }
     }
 
+    /// Where the last test failed, while the revision that it ran is the one that is open.
+    pub(super) fn failed(self) -> Option<Problem> {
+        let digest = self.workflow.read().digest;
+        self.watched.detail.read().as_ref().filter(|it| it.execution.digest == digest).and_then(problem_of)
+    }
+
     /// Leads to where a problem is in the text.
-    pub(super) fn go_to(self, problem: usize) {
-        let text = self.text();
-        let place = problem_marks::places(&text, &self.problems.read_untracked()).get(problem).copied().flatten();
-        if let Some(place) = place {
+    pub(super) fn go_to(self, problem: &Problem) {
+        if let [Some(place)] = problem_marks::places(&self.text(), std::slice::from_ref(problem))[..] {
             self.show(place);
         }
     }
@@ -251,6 +284,11 @@ impl Editing {
             self.show(Place { line: problem.line, column: problem.column });
         }
     }
+}
+
+/// Whether a run in this status changes no more.
+const fn is_over(status: ExecutionStatus) -> bool {
+    !matches!(status, ExecutionStatus::Queued | ExecutionStatus::Running)
 }
 
 /// Whether two texts are one graph's bytes: white space around a graph is not kept.

@@ -6,7 +6,7 @@ use crate::{
     components::refusal_notice::RefusalNotice,
     state::{problem_marks::marks, stale_save::ACTION, textarea_text::textarea_html},
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// The form and its textarea.
 #[component]
@@ -20,18 +20,9 @@ pub(super) fn Source(
             browser::open_editors();
         }
     });
-    Effect::new(move || {
-        let shortcut = window_event_listener(ev::keydown, move |event| {
-            let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-            if with_control && event.key().eq_ignore_ascii_case("s") {
-                event.prevent_default();
-                editing.save();
-            }
-        });
-        on_cleanup(move || shortcut.remove());
-    });
     let marks = move || {
-        let problems = editing.problems.read();
+        let mut problems = editing.problems.get();
+        problems.extend(editing.failed());
         if problems.is_empty() { String::new() } else { marks(&untrack(|| editing.text()), &problems) }
     };
     let label = move || if editing.stale.read().is_some() { "Yours, not saved" } else { "" };
@@ -48,7 +39,7 @@ pub(super) fn Source(
                 <label class="editor__label" for="graph">"Workflow JSON"</label>
                 <span class="editor__side">{label}</span>
                 <span class="editor__keys" id="editor-keys">
-                    "Tab leaves the editor." <span class="editor__save-key">" Ctrl+S saves."</span>
+                    "Tab leaves the editor." <span class="editor__save-key">" Ctrl+S saves, Ctrl+Enter runs."</span>
                 </span>
             </div>
             <div class="editor__frame">

@@ -17,11 +17,12 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn WorkflowHead(
     editing: Editing,
+    /// What is to be done in a dialog.
+    task: RwSignal<Option<WorkflowTask>>,
     /// Whether the form for another name is open at first.
     renaming: bool,
 ) -> impl IntoView {
     let workflow = editing.workflow;
-    let task = RwSignal::new(None::<WorkflowTask>);
     let name = move || workflow.read().name.to_string();
     let on_deployed = Callback::new(move |made: Deployment| editing.add(made));
     let on_renamed = Callback::new(move |now: Workflow| {
@@ -64,7 +65,7 @@ pub(super) fn WorkflowHead(
                         class="workflow-head__deploy" method="get" action=deploy_page
                         on:submit=move |event| { event.prevent_default(); task.set(Some(WorkflowTask::Deploy(workflow.get_untracked()))); }
                     >
-                        <button class="button" type="submit">"Deploy"</button>
+                        <button class="button" type="submit" aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter">"Deploy"</button>
                     </form>
                     <WorkflowMenu workflow task deployments=editing.deployment_count in_editor=true/>
                 </div>
@@ -77,7 +78,7 @@ pub(super) fn WorkflowHead(
             })}
         </header>
         <WorkflowDialog
-            task problems=editing.problems unsaved=Signal::from(editing.changed)
+            task facts=Signal::derive(move || Some(editing.facts.get())) unsaved=Signal::from(editing.changed)
             on_deployed on_renamed on_deleted
         />
     }

@@ -75,7 +75,7 @@ impl Following {
         let is_known = match news {
             // What a row says of deployments is how many there are.
             News::Entry(Heard::Status { .. } | Heard::Name { .. }) => true,
-            News::Entry(_) => false,
+            News::Entry(_) | News::Activity(..) | News::Run(_) => false,
             News::At(position) => {
                 *position <= self.listing.read_untracked().position && self.trouble.read_untracked().is_none()
             }

@@ -5,32 +5,10 @@ use crate::components::workflow_editor::{
     conflict::{ConflictNotice, Theirs},
     source::Source,
 };
-use crate::{Extras, Refusal};
-use domain::{Digest, GraphFormat, RowRevision, Timestamp};
-
-const SAVED: &str = r#"{"1":{"class_type":"A","inputs":{}}}"#;
-
-fn detail() -> WorkflowDetail {
-    let at = Timestamp::from_millis(0);
-    WorkflowDetail {
-        workflow: Workflow {
-            id: WorkflowId::from_bytes([1; 16]),
-            name: "Flow".parse().unwrap(),
-            revision: Revision::new(4),
-            digest: Digest::of(SAVED.as_bytes()),
-            format: GraphFormat::Api,
-            nodes: 1,
-            problems: 0,
-            created_at: at,
-            changed_at: at,
-            row: RowRevision::FIRST,
-        },
-        graph: SAVED.to_owned(),
-        problems: Vec::new(),
-        deployments: Vec::new(),
-        deployment_count: 0,
-    }
-}
+use crate::{
+    Extras, Refusal,
+    state::sample_workflow::{GRAPH, detail},
+};
 
 fn refused(expected: &str, graph: &str) -> Refusal {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -53,7 +31,7 @@ fn opened<T>(refusal: Option<Refusal>, look: impl FnOnce(Editing, String) -> T) 
 #[test]
 fn opens_with_what_is_saved() {
     opened(None, |editing, text| {
-        assert_eq!(text, SAVED);
+        assert_eq!(text, GRAPH);
         assert!(!editing.changed.get_untracked());
         assert_eq!(untrack(|| editing.expected()), Revision::new(4));
     });
@@ -74,7 +52,7 @@ fn a_stale_save_comes_back_with_both_sides_and_can_be_saved_over_the_newer_one()
         r#"name="expected" value="4""#,
         "{\n&lt;/textarea&gt;}</textarea>",
         "Saved revision 4",
-        &*format!("{SAVED}</textarea>"),
+        &*format!("{GRAPH}</textarea>"),
         ">Workflow JSON</label>",
     ] {
         assert!(html.contains(words), "{words} is not in {html}");

@@ -1,0 +1,35 @@
+//! Deploys what a form says.
+
+use super::{
+    act::{Done, Refused, go, invalid, parse},
+    read::Posted,
+};
+use domain::{Actor, DeploymentType, Hidden, Name, Reason, WorkflowId};
+use service::{DeployOrder, Service};
+
+/// What the name of a field begins with that hides a node; the node follows.
+const HIDE: &str = "hide:";
+
+/// What is to be deployed, and how.
+pub(super) fn order(
+    posted: &Posted,
+    workflow: WorkflowId,
+    kind: DeploymentType,
+    name: &str,
+    reason: &str,
+    allow_untested: bool,
+) -> Result<DeployOrder, Refused> {
+    let name: Option<Name> = if name.is_empty() { None } else { Some(parse("name", name)?) };
+    let reason = Reason::from_field(reason).map_err(|error| invalid("reason", error))?;
+    let nodes = posted.fields.iter().filter_map(|(field, _)| field.strip_prefix(HIDE)).map(str::to_owned);
+    let hidden = Hidden::new(nodes.collect()).map_err(|error| invalid("hidden", error))?;
+    Ok(DeployOrder { workflow, kind, name, reason, allow_untested, hidden })
+}
+
+/// Deploys it.
+pub(super) async fn deploy(service: &Service, order: DeployOrder) -> Result<Done, Refused> {
+    let it = service.deploy(Actor::Browser, order).await?;
+    let words = format!("{} {} deployed", it.deployment.name, it.deployment.version);
+    let tells = it.tells_secret();
+    Ok(Done { deployed: tells.then_some(it), ..go("/deployments", words) })
+}

@@ -15,6 +15,8 @@ pub struct Extras {
     pub flash: Option<String>,
     /// The refused form that this page answers.
     pub refusal: Option<Refusal>,
+    /// What this answer alone tells: a secret that was just made.
+    pub told: Option<String>,
 }
 
 /// The signals that every part of a page shares.
@@ -29,19 +31,20 @@ pub(crate) struct Around {
     /// This site's address: as it was asked for, until the browser says how it got here.
     pub(crate) origin: RwSignal<String>,
     refusal: StoredValue<Option<Refusal>>,
+    told: StoredValue<Option<String>>,
 }
 
 impl Around {
     /// Starts everything; in the browser it begins to listen, too.
     pub(crate) fn start(extras: Extras) -> Self {
-        let Extras { theme, host, refusal, .. } = extras;
+        let Extras { theme, host, refusal, told, .. } = extras;
         let (theme, origin) = (RwSignal::new(theme), RwSignal::new(origin_of(&host)));
         Effect::new(move || {
             origin.set(browser::site_address());
             browser::on_theme(move |chosen| theme.set(chosen));
         });
         let (live, clock) = (Live::start(), Clock::start());
-        Self { theme, live, clock, origin, refusal: StoredValue::new(refusal) }
+        Self { theme, live, clock, origin, refusal: StoredValue::new(refusal), told: StoredValue::new(told) }
     }
 
     /// What is around the page that is being drawn. A component that stands alone, as in a test, gets its own.
@@ -52,6 +55,11 @@ impl Around {
     /// The refusal of this page's form, if this page is the answer to one.
     pub(crate) fn refusal(self) -> Option<Refusal> {
         self.refusal.get_value()
+    }
+
+    /// What this answer alone tells.
+    pub(crate) fn told(self) -> Option<String> {
+        self.told.get_value()
     }
 }
 

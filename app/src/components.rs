@@ -1,7 +1,10 @@
 //! What pages are made of. Components show; they fetch nothing. In the order of their size:
 
 pub(crate) mod blank_slate;
+pub(crate) mod code_block;
 pub(crate) mod copy_field;
+pub(crate) mod hindrance;
+pub(crate) mod hour_chart;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;
@@ -15,10 +18,12 @@ pub(crate) mod words;
 #[cfg(feature = "ssr")]
 pub(crate) mod controls;
 pub(crate) mod dialog;
+pub(crate) mod doing;
 pub(crate) mod menu;
 pub(crate) mod name_dialog;
 #[cfg(feature = "hydrate")]
 pub(crate) mod palette;
+pub(crate) mod pause_items;
 pub(crate) mod status_switch;
 #[cfg(feature = "ssr")]
 pub(crate) mod toaster;

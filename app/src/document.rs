@@ -13,8 +13,15 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
 /// The forms whose refusals have no place of their own on the pages that they are posted to.
-const WITHOUT_A_PLACE: [&str; 6] =
-    ["set_status", "duplicate_workflow", "cancel_execution", "rerun_execution", "replay_callback", "set_theme"];
+const WITHOUT_A_PLACE: [&str; 7] = [
+    "set_status",
+    "rotate_callback_secret",
+    "duplicate_workflow",
+    "cancel_execution",
+    "rerun_execution",
+    "replay_callback",
+    "set_theme",
+];
 
 /// The whole document of a page that is asked for at `path`.
 ///

@@ -42,4 +42,5 @@ pub use error::AppError;
 pub use page::Page;
 pub use page_form::PageForm;
 pub use refusal::Refusal;
+pub use state::deployment_address::DeploymentAddress;
 pub use theme::{Theme, UnknownTheme};

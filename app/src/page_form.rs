@@ -5,7 +5,7 @@
 //! page that fits; after a refusal the page is rendered again with a
 //! [`crate::Refusal`]. With JavaScript the same forms call server functions.
 
-use domain::{DeploymentId, DeploymentStatus, DeploymentType, ExecutionId, WorkflowId};
+use domain::{DeploymentId, DeploymentStatus, DeploymentType, ExecutionId, PauseMode, WorkflowId};
 use serde::Deserialize;
 
 /// A posted form. Names, reasons and numbers are read later, so that what is wrong with one can be
@@ -19,6 +19,21 @@ pub enum PageForm {
         id: DeploymentId,
         /// Its status from now on.
         status: DeploymentStatus,
+        /// What a pause does to requests.
+        #[serde(default)]
+        pause: PauseMode,
+    },
+    /// Sends a test delivery, as callbacks are.
+    TestCallback {
+        /// Which deployment's.
+        id: DeploymentId,
+        /// Where to, as typed.
+        url: String,
+    },
+    /// Makes another secret to sign callbacks with.
+    RotateCallbackSecret {
+        /// Which deployment's.
+        id: DeploymentId,
     },
     /// Gives a deployment another name.
     RenameDeployment {

@@ -1,8 +1,12 @@
 //! What the pages decide, apart from what they draw: plain functions that a test reaches.
 
+pub(crate) mod call_lines;
 pub(crate) mod deploy_draft;
+pub(crate) mod deployment_address;
+pub(crate) mod doing_words;
 pub(crate) mod duration_words;
 pub(crate) mod history_words;
+pub(crate) mod hour_bars;
 pub(crate) mod import_outcome;
 pub(crate) mod neighbour;
 #[cfg(any(feature = "hydrate", test))]

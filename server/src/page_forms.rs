@@ -31,7 +31,8 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
         Err(unreadable) => return refuse(brine, &uri, &headers, Refusal::default(), unreadable).await,
     };
     match act::act(brine, &uri, &posted).await {
-        Ok(Done { deployed: Some(deployed), words, .. }) => tell(brine, &uri, &headers, deployed, words),
+        Ok(Done { told: Some(told), .. }) => tell(brine, &uri, &headers, told).await,
+        Ok(Done { deployed: Some(deployed), words, .. }) => tell_deployed(brine, &uri, &headers, deployed, words),
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
             let refusal = Refusal { action: posted.action().to_owned(), messages: Vec::new(), fields: posted.fields };
@@ -54,10 +55,31 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
     response
 }
 
+/// Renders the page again, with what is told this once: no cache, cookie or other page has it.
+async fn tell(brine: &Brine, uri: &Uri, headers: &HeaderMap, told: String) -> Response {
+    let extras = Extras {
+        theme: cookies::theme(headers),
+        host: pages::host(headers).to_owned(),
+        told: Some(told),
+        ..Extras::default()
+    };
+    match pages::render(brine, uri, extras).await {
+        Ok(page) => page.unkept().answer(Encoding::accepted(headers)),
+        Err(error) => {
+            tracing::error!(%error, "A page could not be rendered");
+            oops::page()
+        }
+    }
+}
+
 /// Answers with what is told this once: no address has it.
-fn tell(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deployed, words: Option<String>) -> Response {
-    let extras =
-        Extras { theme: cookies::theme(headers), host: pages::host(headers).to_owned(), flash: words, refusal: None };
+fn tell_deployed(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deployed, words: Option<String>) -> Response {
+    let extras = Extras {
+        theme: cookies::theme(headers),
+        host: pages::host(headers).to_owned(),
+        flash: words,
+        ..Extras::default()
+    };
     match pages::render_deployed(brine, uri, deployed, extras) {
         Ok(page) => {
             let mut response = page.answer(Encoding::accepted(headers));
@@ -77,8 +99,8 @@ async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal,
     let extras = Extras {
         theme: cookies::theme(headers),
         host: pages::host(headers).to_owned(),
-        flash: None,
         refusal: Some(refusal),
+        ..Extras::default()
     };
     match pages::render(brine, uri, extras).await {
         Ok(page) => page.with_status(why.status).answer(Encoding::accepted(headers)),

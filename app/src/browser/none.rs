@@ -28,8 +28,6 @@ pub(crate) async fn inputs_of(_: web_sys::HtmlFormElement) -> Vec<(String, Strin
     Vec::new()
 }
 
-pub(crate) fn leave_drops() {}
-
 pub(crate) fn leave_words(_: &str) {}
 
 pub(crate) fn listen_to_feed(_: impl Fn(Vec<String>) + 'static) {}

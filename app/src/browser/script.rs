@@ -23,8 +23,6 @@ extern "C" {
     pub(super) fn go_to_in_editor(textarea: &JsValue, line: u32, column: u32);
     #[wasm_bindgen(js_namespace = brine, js_name = inputsOf)]
     pub(super) async fn inputs_of(form: JsValue) -> JsValue;
-    #[wasm_bindgen(js_namespace = brine, js_name = leaveDrops)]
-    pub(super) fn leave_drops();
     #[wasm_bindgen(js_namespace = brine, js_name = leaveWords)]
     pub(super) fn leave_words(words: &str);
     #[wasm_bindgen(js_namespace = brine, js_name = listenToFeed)]

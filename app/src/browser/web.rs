@@ -74,10 +74,6 @@ pub(crate) async fn inputs_of(form: web_sys::HtmlFormElement) -> Vec<(String, St
     (0..all.length()).step_by(2).map(|at| (text(at), text(at + 1))).collect()
 }
 
-pub(crate) fn leave_drops() {
-    script::leave_drops();
-}
-
 pub(crate) fn leave_words(words: &str) {
     script::leave_words(words);
 }
@@ -169,7 +165,6 @@ pub(crate) fn site_address() -> String {
 pub(crate) fn take_drops(over: impl Fn(bool) + 'static, dropped: impl Fn(Vec<ChosenFile>) + 'static) {
     let over = Closure::<dyn Fn(bool)>::new(over);
     let dropped = Closure::<dyn Fn(JsValue)>::new(move |read: JsValue| dropped(files_of(&read)));
-    // The script lets go of them when the page that asked is left.
     script::take_drops(over.into_js_value(), dropped.into_js_value());
 }
 

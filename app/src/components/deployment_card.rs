@@ -3,13 +3,14 @@
 use crate::{
     around::Around,
     components::{
-        copy_field::CopyField, icon::Icon, menu::Menu, relative_time::RelativeTime, status_switch::StatusSwitch,
-        status_text::StatusText, type_icon::TypeIcon,
+        copy_field::CopyField, doing::Doing, hindrance::HindranceNotice, icon::Icon, menu::Menu,
+        pause_items::PauseItems, relative_time::RelativeTime, status_switch::StatusSwitch, status_text::StatusText,
+        type_icon::TypeIcon,
     },
     picture,
-    state::shown_deployments::Shown,
+    state::{doing_words::left, shown_deployments::Shown, status_wish::Wanted},
 };
-use domain::{Deployment, DeploymentStatus, DeploymentType, Digest};
+use domain::{Deployment, DeploymentType, Digest};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// What a card's menu asks for.
@@ -27,16 +28,17 @@ pub(crate) fn DeploymentCard(
     /// What to show; changes flow in from the feed.
     shown: Shown,
     /// Called with the wanted status.
-    on_status: Callback<DeploymentStatus>,
+    on_status: Callback<Wanted>,
     /// Called with what the menu asks for.
     on_action: Callback<CardAction>,
 ) -> impl IntoView {
-    let it = shown.deployment;
+    let (it, activity) = (shown.deployment, shown.activity);
     let first = it.get_untracked();
     let id = first.id.to_string();
     let (version_id, date_id) = (["version-", &id].concat(), ["date-", &id].concat());
     let about = [&*version_id, " ", &date_id].concat();
-    let (of_card, of_switch) = (about.clone(), about.clone());
+    let hindrance = ["hindrance-", &id].concat();
+    let (of_card, of_switch) = (about.clone(), [&*about, " ", &hindrance].concat());
     let workflow = ["/workflows/", &first.workflow.id.to_string()].concat();
     view! {
         <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=of_card>
@@ -49,7 +51,10 @@ pub(crate) fn DeploymentCard(
                     <span id=version_id class="version">{first.version.to_string()}</span>
                 </div>
                 <p class="deployment-card__state">
-                    <StatusText status=Signal::derive(move || it.read().status)/>
+                    <span>
+                        <StatusText status=Signal::derive(move || it.read().status)/>
+                        {move || left(&it.read(), &activity.read())}
+                    </span>
                     <span class="quiet" aria-hidden="true">"→"</span>
                     <span id=date_id>"deployed " <RelativeTime at=first.created_at/></span>
                 </p>
@@ -62,7 +67,11 @@ pub(crate) fn DeploymentCard(
             <Thumbnail digest=first.digest nodes=first.nodes/>
             <Address deployment=it/>
             <StatusSwitch deployment=it busy=shown.busy described_by=of_switch on_status/>
-            <CardMenu deployment=it described_by=about on_action/>
+            <CardMenu deployment=it described_by=about on_status on_action/>
+            <div class="deployment-card__doing">
+                <HindranceNotice deployment=it id=hindrance/>
+                <Doing deployment=it activity/>
+            </div>
         </article>
     }
     // Its whole type, nested in that of the list, is deeper than the compiler goes.
@@ -92,7 +101,12 @@ fn Address(deployment: RwSignal<Deployment>) -> impl IntoView {
 
 /// What else can be done with it.
 #[component]
-fn CardMenu(deployment: RwSignal<Deployment>, described_by: String, on_action: Callback<CardAction>) -> impl IntoView {
+fn CardMenu(
+    deployment: RwSignal<Deployment>,
+    described_by: String,
+    on_status: Callback<Wanted>,
+    on_action: Callback<CardAction>,
+) -> impl IntoView {
     let id = deployment.with_untracked(|it| it.id.to_string());
     let page = ["/deployments/", &id].concat();
     let label = move || ["More options for ", deployment.read().name.as_str()].concat();
@@ -106,6 +120,7 @@ fn CardMenu(deployment: RwSignal<Deployment>, described_by: String, on_action: C
         <Menu id=["menu-", &id].concat() label=Signal::derive(label) described_by>
             <a role="menuitem" href=page.clone()>{Icon::Open.view()} "Details"</a>
             <a role="menuitem" href=[&page, "#rename"].concat() on:click=ask(CardAction::Rename)>{Icon::Pencil.view()} "Rename"</a>
+            <PauseItems deployment on_status/>
             <a role="menuitem" href=["/api/v1", &page, "/download"].concat() download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
             <a role="menuitem" class="menu__danger" href=[&page, "/delete"].concat() on:click=ask(CardAction::Delete)>{Icon::Trash.view()} "Delete"</a>
         </Menu>

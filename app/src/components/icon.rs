@@ -20,6 +20,7 @@ pub(crate) enum Icon {
     Moon,
     More,
     Open,
+    Pause,
     Pencil,
     Plus,
     Rocket,
@@ -30,6 +31,7 @@ pub(crate) enum Icon {
     System,
     Trash,
     Upload,
+    Warning,
 }
 
 impl Icon {
@@ -56,6 +58,7 @@ impl Icon {
             Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z",
             Self::More => "M12 5h.01M12 12h.01M12 19h.01",
             Self::Open => "M7 17L17 7M9 7h8v8",
+            Self::Pause => "M9 5v14M15 5v14",
             Self::Pencil => "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Rocket => "M5 15c-1.5 1.3-2 5-2 5s3.7-.5 5-2M9 15l-3-3c1-4 4-8.5 12-9-.5 8-5 11-9 12zM15 9h.01",
@@ -66,6 +69,7 @@ impl Icon {
             Self::System => "M4 5h16v11H4zM9 20h6M12 16v4",
             Self::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Upload => "M12 16V5M7.5 9L12 4.5 16.5 9M4 20h16",
+            Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
         }
     }
 

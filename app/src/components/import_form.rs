@@ -103,7 +103,6 @@ pub(crate) fn ImportForm(
     };
     let over = RwSignal::new(false);
     Effect::new(move || browser::take_drops(move |now| over.set(now), move |files| import_files.run(files)));
-    on_cleanup(browser::leave_drops);
     view! {
         <section class="import" id="import" aria-labelledby="import-title">
             <h2 class="import__title" id="import-title">"Import"</h2>

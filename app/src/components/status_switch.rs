@@ -1,11 +1,13 @@
 //! The switch that pauses and resumes a deployment.
 
+use crate::state::status_wish::Wanted;
 use domain::{Deployment, DeploymentStatus};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A switch in a form: without a script the form is posted, with one `on_status` is called.
 ///
-/// It asks for the status it shows the opposite of; it never flips.
+/// It asks for the status it shows the opposite of; it never flips. Where something is in the way the server
+/// looks again whether it still is, and says what.
 #[component]
 pub(crate) fn StatusSwitch(
     /// Whose status.
@@ -18,13 +20,13 @@ pub(crate) fn StatusSwitch(
     #[prop(into)]
     described_by: String,
     /// Called with the wanted status.
-    on_status: Callback<DeploymentStatus>,
+    on_status: Callback<Wanted>,
 ) -> impl IntoView {
     let status = move || deployment.read().status;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         // Looked up first: who is called changes the deployment, which must not be held then.
-        let wanted = deployment.with_untracked(|it| it.status.other());
+        let wanted = deployment.with_untracked(Wanted::switched);
         on_status.run(wanted);
     };
     view! {
@@ -36,6 +38,7 @@ pub(crate) fn StatusSwitch(
                 type="submit"
                 role="switch"
                 class="switch"
+                class:switch--hindered=move || deployment.read().hindrance.is_some()
                 aria-checked=move || (status() == DeploymentStatus::Running).to_string()
                 aria-busy=move || busy.get().to_string()
                 aria-label=move || format!("Run {}", deployment.read().name)

@@ -5,7 +5,7 @@
 
 use crate::live::doing::Run;
 use domain::{
-    Activity, Deployment, DeploymentId, DeploymentStatus, Name, Position, RowRevision, Timestamp, WorkflowId,
+    Activity, Deployment, DeploymentId, DeploymentStatus, Name, PauseMode, Position, RowRevision, Timestamp, WorkflowId,
 };
 
 /// What the page hears.
@@ -34,6 +34,8 @@ pub(crate) enum Heard {
         status: DeploymentStatus,
         /// Since when.
         at: Timestamp,
+        /// What its pause does to requests.
+        pause: PauseMode,
     },
     /// A deployment got another name.
     Name {
@@ -53,14 +55,15 @@ pub(crate) enum Heard {
 }
 
 impl Heard {
-    /// Reads the script's words: `KIND ID`, and for a card's changes `ROW VALUE AT`. None where they say nothing known.
+    /// Reads the script's words: `KIND ID`, and for a card's changes `ROW VALUE AT PAUSE`. None where they say nothing known.
     pub(crate) fn of_words(words: &[&str]) -> Option<Self> {
         Some(match *words {
-            ["status", id, row, status, at] => Self::Status {
+            ["status", id, row, status, at, pause] => Self::Status {
                 id: id.parse().ok()?,
                 row: row_of(row)?,
                 status: status.parse().ok()?,
                 at: at.parse().ok()?,
+                pause: pause.parse().ok()?,
             },
             ["name", id, row, name] => Self::Name { id: id.parse().ok()?, row: row_of(row)?, name: name.parse().ok()? },
             ["deployments", workflow] => Self::Deployments(workflow.parse().ok()?),
@@ -73,10 +76,15 @@ impl Heard {
     /// Makes the change to the deployment that it is about.
     pub(crate) fn change(&self, it: &mut Deployment) {
         match self {
-            Self::Status { row, status, at, .. } => {
+            Self::Status { row, status, at, pause, .. } => {
                 it.row = *row;
                 it.status = *status;
                 it.status_since = *at;
+                it.pause = *pause;
+                // What is in the way of one that is paused is read with the list.
+                if *status == DeploymentStatus::Running {
+                    it.hindrance = None;
+                }
             }
             Self::Name { row, name, .. } => {
                 it.row = *row;
@@ -105,7 +113,7 @@ mod tests {
     fn words_are_read_and_nonsense_is_not() {
         let id = deployment(1).id;
         let text = id.to_string();
-        let heard = Heard::of_words(&["status", &text, "3", "paused", "2026-01-02T03:04:05Z"]);
+        let heard = Heard::of_words(&["status", &text, "3", "paused", "2026-01-02T03:04:05Z", "hold"]);
         assert!(matches!(heard, Some(Heard::Status { status: DeploymentStatus::Paused, .. })), "{heard:?}");
         let renamed = Heard::of_words(&["name", &text, "3", "New"]);
         assert_eq!(renamed, Some(Heard::Name { id, row: RowRevision::new(3), name: "New".parse().unwrap() }));

@@ -1,7 +1,7 @@
-//! One deployment: how to call it, what it runs, its versions, its past.
+//! One deployment: how it is doing, how to call it, what it ran and runs, its versions, its past.
 
-use crate::{Entry, Page, components::deployment_view::DeploymentView};
-use domain::{DeploymentDetail, Position};
+use crate::{DeploymentAddress, Entry, Page, components::deployment_view::DeploymentView};
+use domain::DeploymentDetail;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct DeploymentPage {
     /// What to show.
     pub detail: DeploymentDetail,
-    /// Where the shown page of the history begins; none where it is the newest.
-    pub before: Option<Position>,
+    /// Which pages of its history and its executions.
+    pub address: DeploymentAddress,
 }
 
 impl Page for DeploymentPage {
@@ -23,6 +23,6 @@ impl Page for DeploymentPage {
     }
 
     fn view(self) -> AnyView {
-        view! { <DeploymentView detail=self.detail before=self.before/> }.into_any()
+        view! { <DeploymentView detail=self.detail address=self.address/> }.into_any()
     }
 }

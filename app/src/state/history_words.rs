@@ -1,14 +1,22 @@
 //! What a feed entry says, in words.
 
-use domain::{Actor, Change, DeploymentStatus};
+use domain::{Actor, Change, DeploymentStatus, PauseMode};
 
 /// What happened: `Paused`, `Renamed from A to B`.
 pub(crate) fn what(change: &Change) -> String {
     match change {
         Change::DeploymentCreated { deployment: it } => {
-            format!("Deployed {} from revision {}", it.version, it.workflow.revision)
+            let untested = if it.untested { ", untested" } else { "" };
+            format!("Deployed {} from revision {}{untested}", it.version, it.workflow.revision)
         }
-        Change::DeploymentStatusSet { after: DeploymentStatus::Paused, .. } => "Paused".to_owned(),
+        Change::DeploymentStatusSet { after: DeploymentStatus::Paused, pause, hindrance, .. } => {
+            match (hindrance, pause) {
+                (Some(hindrance), _) => format!("Paused: {}", hindrance.words),
+                (None, PauseMode::Finish) => "Paused".to_owned(),
+                (None, PauseMode::Hold) => "Paused: holds requests".to_owned(),
+                (None, PauseMode::Stop) => "Paused: stopped everything".to_owned(),
+            }
+        }
         Change::DeploymentStatusSet { after: DeploymentStatus::Running, .. } => "Resumed".to_owned(),
         Change::DeploymentRenamed { before, after, .. } => format!("Renamed from {before} to {after}"),
         Change::DeploymentDeleted { .. } | Change::WorkflowDeleted { .. } => "Deleted".to_owned(),
@@ -30,7 +38,8 @@ pub(crate) const fn who(actor: Actor) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{DeploymentId, RowRevision};
+    use crate::state::sample_deployment::deployment;
+    use domain::{DeploymentId, Excerpt, Hindrance, HindranceKind, RowRevision};
 
     #[test]
     fn says_before_and_after() {
@@ -41,5 +50,27 @@ mod tests {
             row: RowRevision::FIRST,
         };
         assert_eq!(what(&change), "Renamed from A to B");
+    }
+    #[test]
+    fn says_what_a_pause_does_and_why_it_came() {
+        let paused = |pause, hindrance| Change::DeploymentStatusSet {
+            id: DeploymentId::from_bytes([1; 16]),
+            name: "A".parse().unwrap(),
+            before: DeploymentStatus::Running,
+            after: DeploymentStatus::Paused,
+            row: RowRevision::FIRST,
+            pause,
+            hindrance,
+            engine: None,
+        };
+        let words = Excerpt::of("no engine knows FooNode");
+        let hindrance = Hindrance { kind: HindranceKind::UnknownTypes, words };
+        assert_eq!(what(&paused(PauseMode::Finish, None)), "Paused");
+        assert_eq!(what(&paused(PauseMode::Hold, None)), "Paused: holds requests");
+        assert_eq!(what(&paused(PauseMode::Stop, None)), "Paused: stopped everything");
+        assert_eq!(what(&paused(PauseMode::Stop, Some(hindrance))), "Paused: no engine knows FooNode");
+        let untested = domain::Deployment { untested: true, ..deployment(1) };
+        let made = Change::DeploymentCreated { deployment: untested };
+        assert_eq!(what(&made), "Deployed v1 from revision 1, untested");
     }
 }

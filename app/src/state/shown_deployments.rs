@@ -7,7 +7,7 @@ use crate::{
     live::Heard,
     state::{neighbour::neighbour, status_wish::StatusWish},
 };
-use domain::{Deployment, DeploymentId, DeploymentListing};
+use domain::{Activity, Deployment, DeploymentId, DeploymentListing};
 use leptos::prelude::*;
 
 /// One card's deployment.
@@ -17,6 +17,8 @@ pub(crate) struct Shown {
     pub(crate) id: DeploymentId,
     /// How it is, or is hoped to be.
     pub(crate) deployment: RwSignal<Deployment>,
+    /// How it is doing.
+    pub(crate) activity: RwSignal<Activity>,
     /// Whether an answer is awaited.
     pub(crate) busy: RwSignal<bool>,
     /// What the reader wants its status to be.
@@ -25,9 +27,16 @@ pub(crate) struct Shown {
 
 impl Shown {
     /// A card of its own, living as long as whoever makes it.
-    pub(crate) fn new(it: Deployment) -> Self {
+    pub(crate) fn new(it: Deployment, activity: Activity) -> Self {
         let (busy, wish) = (RwSignal::new(false), StoredValue::default());
-        Self { id: it.id, deployment: RwSignal::new(it), busy, wish }
+        Self { id: it.id, deployment: RwSignal::new(it), activity: RwSignal::new(activity), busy, wish }
+    }
+
+    /// Shows how it is doing.
+    fn does(self, activity: Activity) {
+        if self.activity.with_untracked(|known| *known != activity) {
+            self.activity.set(activity);
+        }
     }
 }
 
@@ -44,21 +53,27 @@ pub(crate) struct Removed {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ShownDeployments {
     cards: RwSignal<Vec<Shown>>,
-    /// Everything of the listing but its items.
+    /// Everything of the listing but what the cards have.
     pub(crate) around: RwSignal<DeploymentListing>,
     /// Those that the reader deleted: a listing that was read before the server knew may have them still.
     deleted: StoredValue<Vec<DeploymentId>>,
+    /// Whose activity was heard since a listing was asked for: that is newer than what the listing says.
+    heard: StoredValue<Vec<DeploymentId>>,
     owner: StoredValue<Owner>,
 }
 
 impl ShownDeployments {
     /// Shows a first listing.
-    pub(crate) fn new(listing: DeploymentListing) -> Self {
+    pub(crate) fn new(mut listing: DeploymentListing) -> Self {
         let owner = StoredValue::new(Owner::current().unwrap_or_default());
-        let around = DeploymentListing { items: Vec::new(), ..listing };
-        let deleted = StoredValue::default();
-        let shown = Self { cards: RwSignal::default(), around: RwSignal::new(around), deleted, owner };
-        shown.cards.set(listing.items.into_iter().map(|it| shown.card(it)).collect());
+        let (items, mut activities) = (std::mem::take(&mut listing.items), std::mem::take(&mut listing.activities));
+        let (deleted, heard) = (StoredValue::default(), StoredValue::default());
+        let shown = Self { cards: RwSignal::default(), around: RwSignal::new(listing), deleted, heard, owner };
+        let card = |it: Deployment| {
+            let activity = activities.remove(&it.id).unwrap_or_default();
+            shown.card(it, activity)
+        };
+        shown.cards.set(items.into_iter().map(card).collect());
         shown
     }
 
@@ -74,19 +89,23 @@ impl ShownDeployments {
 
     /// Shows another listing; the cards of deployments in both stay.
     pub(crate) fn replace(self, mut listing: DeploymentListing) {
-        let mut items = std::mem::take(&mut listing.items);
+        let (mut items, mut activities) = (std::mem::take(&mut listing.items), std::mem::take(&mut listing.activities));
         self.deleted.with_value(|deleted| items.retain(|it| !deleted.contains(&it.id)));
         let known = self.cards.get_untracked();
-        let cards = items.into_iter().map(|it| match known.iter().find(|card| card.id == it.id) {
-            Some(card) => {
-                // What the feed said since the listing was made is newer.
-                let is_newer = card.deployment.with_untracked(|known| known.row <= it.row && *known != it);
-                if is_newer && !card.busy.get_untracked() {
-                    card.deployment.set(it);
-                }
-                *card
+        let heard = self.heard.get_value();
+        let cards = items.into_iter().map(|it| {
+            let activity = activities.remove(&it.id).unwrap_or_default();
+            let Some(card) = known.iter().find(|card| card.id == it.id) else { return self.card(it, activity) };
+            if !heard.contains(&it.id) {
+                card.does(activity);
             }
-            None => self.card(it),
+
+            // What the feed said since the listing was made is newer.
+            let is_newer = card.deployment.with_untracked(|known| known.row <= it.row && *known != it);
+            if is_newer && !card.busy.get_untracked() {
+                card.deployment.set(it);
+            }
+            *card
         });
         let cards: Vec<_> = cards.collect();
         if cards != known {
@@ -121,6 +140,23 @@ impl ShownDeployments {
         card.deployment.update(|it| heard.change(it));
     }
 
+    /// A listing is asked for: what is heard from now on is newer.
+    pub(crate) fn asks(self) {
+        self.heard.update_value(Vec::clear);
+    }
+
+    /// Shows how a deployment is doing.
+    pub(crate) fn does(self, id: DeploymentId, activity: &Activity) {
+        if let Some(card) = self.cards.read_untracked().iter().find(|card| card.id == id) {
+            self.heard.update_value(|heard| {
+                if !heard.contains(&id) {
+                    heard.push(id);
+                }
+            });
+            card.does(activity.clone());
+        }
+    }
+
     /// Takes a deleted deployment's card away.
     pub(crate) fn remove(self, id: DeploymentId) -> Option<Removed> {
         self.deleted.update_value(|deleted| deleted.push(id));
@@ -141,8 +177,8 @@ impl ShownDeployments {
     }
 
     /// A card's signals live as long as the page, not as long as whatever made them.
-    fn card(self, it: Deployment) -> Shown {
-        self.owner.with_value(|owner| owner.with(|| Shown::new(it)))
+    fn card(self, it: Deployment, activity: Activity) -> Shown {
+        self.owner.with_value(|owner| owner.with(|| Shown::new(it, activity)))
     }
 }
 

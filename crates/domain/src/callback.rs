@@ -45,6 +45,19 @@ pub struct CallbackAttempt {
     pub words: Excerpt,
 }
 
+impl CallbackAttempt {
+    /// What became of it: `Delivered: answered 204 after 12 ms.`
+    pub fn summary(&self) -> String {
+        let words = self.words.as_str().trim();
+        match self.status {
+            Some(status @ 200..300) => format!("Delivered: answered {status} after {} ms.", self.took_ms),
+            Some(status) if words.is_empty() => format!("Not delivered: answered {status} after {} ms.", self.took_ms),
+            Some(status) => format!("Not delivered: answered {status} after {} ms: {words}", self.took_ms),
+            None => format!("Not delivered: {words}"),
+        }
+    }
+}
+
 impl CallbackState {
     /// How often it was tried.
     pub const fn attempts(&self) -> u32 {
@@ -60,5 +73,25 @@ impl CallbackState {
             Self::Due { next, .. } => Some(*next),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(status: Option<u16>, words: &str, summary: &str) {
+        let words = Excerpt::of(words);
+        let attempt = CallbackAttempt { at: Timestamp::from_millis(0), took_ms: 12, status, words };
+        assert_eq!(attempt.summary(), summary);
+    }
+
+    #[test]
+    fn an_attempt_says_what_became_of_it() {
+        check(Some(204), "", "Delivered: answered 204 after 12 ms.");
+        check(Some(500), "oops", "Not delivered: answered 500 after 12 ms: oops");
+        check(Some(302), " ", "Not delivered: answered 302 after 12 ms.");
+        check(None, "connection refused", "Not delivered: connection refused");
     }
 }

@@ -29,6 +29,24 @@ impl PauseMode {
             Self::Stop => "stop",
         }
     }
+
+    /// What menus call it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Finish => "Pause and finish requests",
+            Self::Hold => "Pause and hold requests",
+            Self::Stop => "Pause and stop everything",
+        }
+    }
+
+    /// What was done, after a deployment's name.
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Finish => "paused",
+            Self::Hold => "paused; requests are held",
+            Self::Stop => "paused; everything is stopped",
+        }
+    }
 }
 
 impl fmt::Display for PauseMode {

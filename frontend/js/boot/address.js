@@ -9,10 +9,13 @@ export function go(address, replace) {
   changed();
 }
 
+// Whether a link changes a part of the page, which stays where it is. Without a script its hash leads there.
+const stays = (link) => link.dataset.stay !== undefined;
+
 // Whether a click asks for this page in this tab, with another query.
 function isOfThisPage(event, link) {
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  const here = link.origin === location.origin && link.pathname === location.pathname && !link.hash;
+  const here = link.origin === location.origin && link.pathname === location.pathname && (!link.hash || stays(link));
   return plain && here && !link.target && !link.hasAttribute("download") && link.rel !== "external";
 }
 
@@ -21,7 +24,7 @@ addEventListener("click", (event) => {
   if (!link || !isOfThisPage(event, link)) return;
   event.preventDefault();
   go(link.href, false);
-  scrollTo(0, 0);
+  if (!stays(link)) scrollTo(0, 0);
 });
 
 addEventListener("popstate", changed);

@@ -3,7 +3,7 @@
 import { followAddress, go } from "./address.js";
 import { chooseTheme, onTheme } from "./colours.js";
 import { leaveWords, say } from "./corner.js";
-import { leaveDrops, takeDrops } from "./drops.js";
+import { takeDrops } from "./drops.js";
 import { listenToFeed } from "./feed.js";
 import { warnBeforeLeaving } from "./leaving.js";
 
@@ -127,7 +127,6 @@ export const brine = {
   visit: (address) => location.assign(address),
 
   warnBeforeLeaving,
-  leaveDrops,
   takeDrops: (over, dropped) => takeDrops(over, async (files) => dropped(await read(files))),
 
   // The editor's script is large: it is loaded by the first page that has an editor.

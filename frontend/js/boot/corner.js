@@ -35,6 +35,12 @@ export function say(isError, before, name, after, href, link) {
   if (!isError) removeLater(toast);
 }
 
+// What could not be reached can be, and is asked again: the words of `AppError::Unreachable` are true no more.
+export function serverIsBack() {
+  for (const toast of corner?.querySelectorAll(".toast--error") ?? [])
+    if (toast.textContent.includes("the server cannot be reached")) toast.remove();
+}
+
 // Words for the next page, in the cookie that the server reads.
 export function leaveWords(words) {
   const few = encodeURIComponent([...words].slice(0, 300).join(""));

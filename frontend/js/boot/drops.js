@@ -25,7 +25,3 @@ addEventListener("drop", (event) => {
 export function takeDrops(over, dropped) {
   taker = { over, dropped };
 }
-
-export function leaveDrops() {
-  taker = undefined;
-}

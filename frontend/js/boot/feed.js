@@ -4,6 +4,8 @@
 // Whoever holds the lock listens and tells the others. When that tab closes, the lock passes on, and
 // the next one takes up where everybody was.
 
+import { serverIsBack } from "./corner.js";
+
 const RETRY_MS = 1000;
 
 // What a page makes of an entry of the feed: see app/src/live/heard.rs.
@@ -11,7 +13,7 @@ function wordsOf({ at, change }) {
   const [[what, it]] = Object.entries(change);
   switch (what) {
     case "deployment_status_set":
-      return ["status", it.id, `${it.row}`, it.after, at];
+      return ["status", it.id, `${it.row}`, it.after, at, it.pause];
     case "deployment_renamed":
       return ["name", it.id, `${it.row}`, it.after];
     case "deployment_created":
@@ -53,6 +55,7 @@ function hear({ words, position = "" }) {
   // The style sheet greys what may be out of date.
   document.documentElement.dataset.live = state;
   if (mark) mark.textContent = WORDS[state];
+  if (state === "live") serverIsBack();
 }
 
 // The page's program hears of changes from now on, and first where the feed is: its page may be older.

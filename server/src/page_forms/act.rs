@@ -23,6 +23,8 @@ pub(super) struct Done {
     pub(super) words: Option<String>,
     /// The colours that were chosen.
     pub(super) theme: Option<Theme>,
+    /// What is told this once, on the page that answers.
+    pub(super) told: Option<String>,
     /// What was deployed, where something of it is told this once: that is the answer, and leads nowhere.
     pub(super) deployed: Option<Deployed>,
 }
@@ -61,9 +63,9 @@ impl From<ServiceError> for Refused {
 pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Result<Done, Refused> {
     let service = &brine.service;
     match form(posted)? {
-        PageForm::SetStatus { id, status } => {
-            let it = service.set_status(Actor::Browser, id, status, domain::PauseMode::default()).await?;
-            let done = if status == DeploymentStatus::Paused { "paused" } else { "resumed" };
+        PageForm::SetStatus { id, status, pause } => {
+            let it = service.set_status(Actor::Browser, id, status, pause).await?;
+            let done = if status == DeploymentStatus::Paused { pause.done() } else { "resumed" };
             Ok(stay(format!("{} {done}", it.name)))
         }
         PageForm::RenameDeployment { id, name } => {
@@ -75,6 +77,11 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let here = posted_to.path() == "/deployments";
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
+        }
+        PageForm::TestCallback { id, url } => Ok(stay(service.test_callback(id, url).await?.summary())),
+        PageForm::RotateCallbackSecret { id } => {
+            let secret = service.rotate_callback_secret(Actor::Browser, id).await?;
+            Ok(Done { told: Some(secret), ..Done::default() })
         }
         PageForm::Import { text } => import(service, &without_form_line_breaks(&text), &posted.files).await,
         PageForm::LoadExamples => load_examples(service).await,

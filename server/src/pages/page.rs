@@ -64,6 +64,12 @@ impl Page {
         self
     }
 
+    /// The same page, which nobody may keep.
+    pub(crate) fn unkept(mut self) -> Self {
+        self.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        self
+    }
+
     /// The page as an answer to somebody who takes this encoding.
     pub(crate) fn answer(&self, encoding: Encoding) -> Response {
         let (name, bytes) = match encoding {

@@ -3,7 +3,7 @@
 use super::page::Page;
 use crate::Brine;
 use app::{
-    AppError, Extras, context,
+    AppError, DeploymentAddress, Extras, context,
     pages::{
         DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
         NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
@@ -67,9 +67,9 @@ impl Asked<'_> {
     }
 
     async fn deployment(self, id: &str) -> Rendered {
-        let before = self.parameter("before").and_then(|text| text.parse().ok()).map(Position::new);
-        match self.deployment_detail(id, before).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, before }),
+        let address = DeploymentAddress::from_search(self.search());
+        match self.deployment_with_executions(id, address).await {
+            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, address }),
             Err((status, why)) => self.page(status, NoDeploymentPage(why)),
         }
     }
@@ -120,6 +120,20 @@ impl Asked<'_> {
             }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
+    }
+
+    async fn deployment_with_executions(
+        &self,
+        id: &str,
+        address: DeploymentAddress,
+    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
+        let mut detail = self.deployment_detail(id, address.before).await?;
+        if address.executions.is_some() || address.executions_before.is_some() {
+            let of = detail.deployment.id;
+            let listing = self.brine.service.list_executions(of, address.executions, address.executions_before);
+            detail.executions = listing.map_err(refused)?;
+        }
+        Ok(detail)
     }
 
     async fn deployment_detail(

@@ -30,9 +30,12 @@ pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Respo
     let shown = match cookies::flash(headers) {
         // Words for one reader are in no other's page.
         Some(flash) => {
-            let page =
-                render(brine, uri, Extras { theme, host: host(headers).to_owned(), flash: Some(flash), refusal: None })
-                    .await;
+            let page = render(
+                brine,
+                uri,
+                Extras { theme, host: host(headers).to_owned(), flash: Some(flash), ..Extras::default() },
+            )
+            .await;
             page.map(|page| Arc::new(page.with_header(header::SET_COOKIE, cookies::clear_flash())))
         }
         None => shared(brine, uri, headers, theme).await,
@@ -52,9 +55,8 @@ async fn shared(brine: &Brine, uri: &Uri, headers: &HeaderMap, theme: Theme) -> 
     let moment = Moment::now(brine);
     let key = key(uri, headers);
     let render = async {
-        let page = Arc::new(
-            render(brine, uri, Extras { theme, host: host(headers).to_owned(), flash: None, refusal: None }).await?,
-        );
+        let page =
+            Arc::new(render(brine, uri, Extras { theme, host: host(headers).to_owned(), ..Extras::default() }).await?);
         brine.pages.keep(&key, theme, moment, Arc::clone(&page));
         Ok(page)
     };

@@ -10,10 +10,11 @@ use crate::{
     state::{
         neighbour::neighbour,
         shown_deployments::{Shown, ShownDeployments},
+        status_wish::Wanted,
     },
     toast,
 };
-use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, Name};
+use domain::{Deployment, DeploymentId, DeploymentListing, DeploymentQuery, Name};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -74,7 +75,11 @@ impl Following {
                 self.shown.apply(heard);
                 heard.is_of_deployments()
             }
-            News::Activity(..) | News::Run(_) => false,
+            News::Activity(id, activity) => {
+                self.shown.does(*id, activity);
+                false
+            }
+            News::Run(_) => false,
             News::At(position) => {
                 *position > self.shown.around.read_untracked().position || self.trouble.read_untracked().is_some()
             }
@@ -94,6 +99,7 @@ impl Following {
             Some(Reading::Again(other)) => return self.reading.set_value(Reading::Again(cause.max(other))),
         }
         let asked = self.query.get_untracked();
+        self.shown.asks();
         spawn_local(async move {
             let answer = list_deployments(asked.clone()).await;
             let Some(reading) = self.reading.try_get_value() else { return };
@@ -154,15 +160,15 @@ impl Following {
     }
 
     /// Shows the wanted status at once, and what was before where the server refuses.
-    pub(super) fn set_status(self, card: Shown, wanted: DeploymentStatus) {
+    pub(super) fn set_status(self, card: Shown, wanted: Wanted) {
         let mut known = card.deployment.get_untracked();
-        card.deployment.update(|it| it.status = wanted);
+        card.deployment.update(|it| wanted.hope(it));
         let first = card.wish.try_update_value(|wish| wish.press(wanted)).flatten();
         let Some(mut asked) = first else { return };
         card.busy.set(true);
         spawn_local(async move {
             loop {
-                let answer = set_status(known.id, asked, domain::PauseMode::default()).await;
+                let answer = set_status(known.id, asked.status, asked.pause).await;
                 let next = card.wish.try_update_value(|wish| match &answer {
                     Ok(_) => wish.granted(),
                     Err(_) => {
@@ -179,9 +185,8 @@ impl Following {
                     None => break,
                 }
             }
-            if known.status == asked {
-                let word = if asked == DeploymentStatus::Paused { " paused" } else { " resumed" };
-                toast::show(Words::about("", &known.name, word));
+            if asked.is(&known) {
+                toast::show(Words::about("", &known.name, &[" ", asked.done()].concat()));
             }
             self.settle(card, known);
         });

@@ -1,37 +1,105 @@
-//! Where requests go, and a line that sends one.
+//! Where requests go, what they hold, and lines that send one.
 
-use crate::{around::Around, components::copy_field::CopyField};
-use domain::{Deployment, DeploymentType};
+use crate::{
+    around::Around,
+    components::{code_block::CodeBlock, copy_field::CopyField},
+    state::call_lines::CallLines,
+};
+use domain::{Deployment, DeploymentType, InputField, InputKind, Interface};
 use leptos::prelude::*;
 
-/// The endpoint and a curl line; says plainly what does not answer yet.
+/// The endpoint, the inputs, and a call in three languages.
 #[component]
-pub(super) fn HowToCall(deployment: Deployment) -> impl IntoView {
+pub(super) fn HowToCall(deployment: Deployment, interface: Interface) -> impl IntoView {
     let path = deployment.endpoint_path();
-    let origin = Around::of_page().origin;
-    let line = Signal::derive({
-        let path = path.clone();
-        move || {
-            format!(
-                "curl -X POST {}{path} -H 'Content-Type: application/json' -d '{{\"workflow_input\":{{}}}}'",
-                origin.get()
-            )
-        }
-    });
+    let inputs: Vec<_> =
+        interface.inputs.into_iter().filter(|input| !deployment.hidden.contains(&input.node)).collect();
+    let outputs: Vec<_> =
+        interface.outputs.into_iter().filter(|it| !deployment.hidden.contains(&it.node)).map(|it| it.name).collect();
+    let calls = (deployment.kind == DeploymentType::Api)
+        .then(|| view! { <Calls path=path.clone() inputs=inputs.clone() outputs/> });
     let label = match deployment.kind {
         DeploymentType::Api => "Endpoint",
         DeploymentType::Discord | DeploymentType::Webform => "Endpoint (the bot's settings come with a later release)",
     };
     view! {
-        <section class="panel" aria-labelledby="call-heading">
+        <section class="panel panel--wide" aria-labelledby="call-heading">
             <h2 id="call-heading">"How to call it"</h2>
             <p class="quiet">{label}</p>
             <CopyField label=format!("Endpoint of {}", deployment.name) text=path/>
-            <p class="quiet">"From a shell"</p>
-            <CopyField label="Curl line" text=line/>
-            <p class="notice">
-                "This release keeps, shows and switches deployments; it does not execute them yet. The address is final: requests will be answered here."
-            </p>
+            {calls}
         </section>
+    }
+}
+
+/// The inputs, the lines, and what comes back.
+#[component]
+fn Calls(path: String, inputs: Vec<InputField>, outputs: Vec<String>) -> impl IntoView {
+    let gives = match &outputs[..] {
+        [] => "its outputs".to_owned(),
+        names => names.join(", "),
+    };
+    view! {
+        {(!inputs.is_empty()).then(|| view! {
+            <ul class="inputs" aria-label="Inputs">{inputs.iter().map(input).collect_view()}</ul>
+        })}
+        <Tabs path inputs/>
+        <p class="quiet">
+            <code>"Prefer: wait=30"</code>
+            " waits up to 30 seconds for the result: the answer then holds " <strong>{gives}</strong>
+            " under " <code>"outputs"</code> ". Without it, and for runs that take longer, the answer holds the "
+            <code>"execution_id"</code> "; ask " <code>"GET /api/v1/executions/{execution_id}"</code>
+            " for the result, or have it delivered to your " <code>"callback"</code> "."
+        </p>
+    }
+}
+
+/// One language at a time: radio buttons, which need no script.
+#[component]
+fn Tabs(path: String, inputs: Vec<InputField>) -> impl IntoView {
+    let origin = Around::of_page().origin;
+    let tab = |language: CallLines| {
+        view! {
+            <label class="segment">
+                <input type="radio" name="call" value=language.as_str() class="visually-hidden" checked=language == CallLines::Curl/>
+                {language.label()}
+            </label>
+        }
+    };
+    let lines = |language: CallLines| {
+        let (path, inputs) = (path.clone(), inputs.clone());
+        let label = match language {
+            CallLines::Curl => "Curl line",
+            CallLines::JavaScript => "JavaScript lines",
+            CallLines::Python => "Python lines",
+        };
+        let text = Signal::derive(move || language.write(&[origin.read().as_str(), &path].concat(), &inputs));
+        view! { <div class=["tabs__panel tabs__panel--", language.as_str()].concat()><CodeBlock label text/></div> }
+    };
+    view! {
+        <div class="tabs">
+            <fieldset class="segments tabs__choice">
+                <legend class="visually-hidden">"Language"</legend>
+                {CallLines::ALL.map(tab).collect_view()}
+            </fieldset>
+            {CallLines::ALL.map(lines).collect_view()}
+        </div>
+    }
+}
+
+/// One input: what it is called, what it takes, and whether it must be given.
+fn input(it: &InputField) -> impl IntoView + use<> {
+    let kind = match it.kind {
+        InputKind::Text => "text",
+        InputKind::Number => "number",
+        InputKind::Integer => "whole number",
+        InputKind::Boolean => "yes or no",
+        InputKind::File => "file",
+    };
+    let must = if it.required { ", required" } else { "" };
+    let allowed = (!it.allowed.is_empty()).then(|| [", one of ", &it.allowed.join(", ")].concat());
+    let description = (!it.description.is_empty()).then(|| [": ", &it.description].concat());
+    view! {
+        <li><code>{it.name.clone()}</code> <span class="quiet">" " {kind} {must} {allowed} {description}</span></li>
     }
 }

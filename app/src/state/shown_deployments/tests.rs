@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::sample_deployment::deployment;
-use domain::{DeploymentStatus, Position, RowRevision, StatusCounts, Timestamp};
+use domain::{DeploymentStatus, PauseMode, Position, RowRevision, StatusCounts, Timestamp};
 use std::collections::BTreeMap;
 
 fn listing(numbers: &[u8]) -> DeploymentListing {
@@ -19,7 +19,7 @@ fn listing(numbers: &[u8]) -> DeploymentListing {
 
 fn paused(number: u8, row: u64) -> Heard {
     let (id, row, at) = (deployment(number).id, RowRevision::new(row), Timestamp::from_millis(5));
-    Heard::Status { id, row, status: DeploymentStatus::Paused, at }
+    Heard::Status { id, row, status: DeploymentStatus::Paused, at, pause: PauseMode::Hold }
 }
 
 #[test]

@@ -82,7 +82,7 @@ async fn the_result_is_sent_signed_and_noted() {
     assert_eq!(serde_json::from_slice::<Value>(&body).unwrap(), json!({"greeting": ["Hello Ada"], "execution_id": id}));
     assert_eq!(headers["webhook-id"], id);
     assert_eq!(headers["brine-deployment"], deployment);
-    assert_eq!(headers["brine-version"], "v1");
+    assert_eq!(headers["brine-version"], "1");
     assert!(is_signed(&headers, &body, &secret));
     assert!(!is_signed(&headers, b"{}", &secret), "another body");
     let row = called_back(&server, &id, |it| it["status"] == "delivered").await;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
 
+#[path = "store/arbitrary.rs"]
+mod arbitrary;
 #[path = "store/concurrency.rs"]
 mod concurrency;
 #[path = "store/conformance.rs"]

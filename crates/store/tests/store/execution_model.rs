@@ -3,6 +3,7 @@
 //! What deployments do to each other is `model`'s; here two of them are paused, resumed and deleted, and
 //! requests come, run, end, are cancelled, called back and forgotten.
 
+use crate::arbitrary::run;
 use crate::execution_rules::{Answer, Model, Step, bytes, ends, secrets};
 use crate::execution_samples::{at, execution_id};
 use crate::samples::{author, create_workflow, deploy, deployment_id, end, set};
@@ -178,25 +179,12 @@ async fn check(steps: Vec<Step>, folder: Option<&Path>) {
     compare(&*store, &model).await;
 }
 
-fn run(cases: u32, steps: usize, in_folder: bool) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let config = proptest::test_runner::Config { cases, failure_persistence: None, ..Default::default() };
-    let mut runner = proptest::test_runner::TestRunner::new(config);
-    let strategy = proptest::collection::vec(step(), 0..steps);
-    let tested = runner.run(&strategy, |steps| {
-        let folder = tempfile::tempdir().unwrap();
-        runtime.block_on(check(steps, in_folder.then(|| folder.path())));
-        Ok(())
-    });
-    tested.unwrap();
-}
-
 #[test]
 fn arbitrary_executions_in_memory_do_what_the_model_does() {
-    run(128, 120, false);
+    run(128, 120, false, step(), check);
 }
 
 #[test]
 fn arbitrary_executions_and_restarts_in_sled_do_what_the_model_does() {
-    run(12, 80, true);
+    run(12, 80, true, step(), check);
 }

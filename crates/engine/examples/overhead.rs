@@ -17,7 +17,7 @@ use std::{
 /// What the engine may add a node.
 const LIMIT_MICROS: f64 = 50.0;
 /// How often each is run.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 100;
 
 /// A text and a chain of nodes that it goes through.
 struct Case {
@@ -57,7 +57,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 return Err("the engine gave another text".into());
             }
         }
-        let micros = |times| median(times).as_secs_f64() * 1e6 / f64::from(case.nodes + 1);
+        // The least of each: whatever else the machine does only adds to it.
+        let least = |times: Vec<Duration>| times.into_iter().min().unwrap_or_default();
+        let micros = |times| least(times).as_secs_f64() * 1e6 / f64::from(case.nodes + 1);
         let (by_engine, direct) = (micros(by_engine), micros(direct));
         let added = by_engine - direct;
         println!(
@@ -98,9 +100,4 @@ fn plain(case: &Case) -> String {
 
 fn text(case: &Case) -> String {
     "Some text. ".chars().cycle().take(case.text_bytes).collect()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }

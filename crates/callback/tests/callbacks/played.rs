@@ -13,6 +13,7 @@ use std::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 use tokio::{sync::watch, time::Instant};
 
@@ -72,9 +73,11 @@ impl Kept {
         self.rows.borrow()[&id].clone()
     }
 
-    /// Waits until that holds for every row.
+    /// Waits until that holds for every row: for 200 hours of a paused clock, no longer.
     pub async fn until(&self, holds: impl Fn(&Row) -> bool) {
-        self.rows.subscribe().wait_for(|rows| rows.values().all(&holds)).await.unwrap();
+        let mut rows = self.rows.subscribe();
+        let held = rows.wait_for(|rows| rows.values().all(&holds));
+        tokio::time::timeout(Duration::from_hours(200), held).await.unwrap().unwrap();
     }
 }
 

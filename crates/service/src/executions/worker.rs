@@ -225,16 +225,12 @@ async fn follow(
 }
 
 fn ended(outcome: &Outcome) -> Ended {
-    let made = Made::of(outcome);
-    match outcome {
-        Outcome::Succeeded(_) => Ended { end: End::Succeeded, made },
-        Outcome::Failed(_) => failed(made.kept.failure.unwrap_or_else(|| unreachable_failure())),
-        Outcome::Cancelled => Ended { end: End::Cancelled, made },
-    }
-}
-
-fn unreachable_failure() -> ExecutionFailure {
-    ExecutionFailure { node: None, node_type: None, kind: "Unknown".to_owned(), message: "it failed".to_owned() }
+    let end = match outcome {
+        Outcome::Succeeded(_) => End::Succeeded,
+        Outcome::Failed(failure) => End::Failed(Excerpt::of(&failure.exception_message)),
+        Outcome::Cancelled => End::Cancelled,
+    };
+    Ended { end, made: Made::of(outcome) }
 }
 
 fn failed(failure: ExecutionFailure) -> Ended {

@@ -1,12 +1,29 @@
 // The pages about deployments.
 
 import { expect } from "@playwright/test";
-import { LARGE } from "../brine/graphs.ts";
+import { FAILING, graph, GREETING, LARGE, LONG } from "../brine/graphs.ts";
+import type { Deployment } from "../brine/rest.ts";
 import { few, type Place, type State } from "./state.ts";
 
 async function deployments({ site, rest }: Place, query = ""): Promise<void> {
   await few(rest);
   await site.deployments.open(query);
+}
+
+/** Deployments that did and do something: one that runs, one that holds, one that fails, one that cannot run. */
+async function doing({ rest }: Place): Promise<Deployment> {
+  const greeter = await rest.deployment("Greeter", { graph: GREETING });
+  for (let turn = 0; turn < 24; turn += 1) await rest.run(greeter);
+  const asker = await rest.deployment("Asker", { graph: FAILING });
+  for (let turn = 0; turn < 3; turn += 1) await rest.run(asker);
+  const held = await rest.deployment("Product headline", { graph: graph("held") });
+  await rest.run(held);
+  await rest.setStatus(held, "paused", "hold");
+  for (let turn = 0; turn < 7; turn += 1) await rest.ask(held);
+  const searcher = await rest.deployment("Searcher", { graph: LONG });
+  await rest.ask(searcher);
+  await rest.deployment("Poster maker", { graph: LARGE });
+  return greeter;
 }
 
 export const DEPLOYMENTS: State[] = [
@@ -19,6 +36,14 @@ export const DEPLOYMENTS: State[] = [
     },
   },
   { name: "deployments-few", reach: (place) => deployments(place) },
+  {
+    name: "deployments-doing",
+    reach: async (place) => {
+      await doing(place);
+      await place.site.deployments.open();
+      await expect(place.site.deployments.card("Searcher").article).toContainText(/Running \d\/3/);
+    },
+  },
   {
     name: "deployments-many",
     reach: async ({ site, rest }) => {
@@ -126,6 +151,24 @@ export const DEPLOYMENTS: State[] = [
       const made = await rest.deploy(workflow, { reason: "for the spring campaign" });
       await rest.rename(await rest.setStatus(made, "paused"), "Poster maker, spring");
       await site.deployment.open({ ...made, name: "Poster maker, spring" });
+    },
+  },
+  {
+    name: "deployment-doing",
+    reach: async (place) => {
+      const made = await doing(place);
+      await place.rest.setStatus(made, "paused", "hold");
+      await place.site.deployment.open(made);
+      await expect(place.site.deployment.executions).toHaveCount(20);
+    },
+  },
+  {
+    name: "deployment-failing",
+    reach: async (place) => {
+      const made = await place.rest.deployment("Asker", { graph: FAILING });
+      await place.rest.run(made);
+      await place.site.deployment.open(made, "?executions=failed");
+      await expect(place.site.deployment.executions).toHaveCount(1);
     },
   },
   {

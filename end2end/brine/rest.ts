@@ -3,6 +3,8 @@
 import { graph } from "./graphs.ts";
 
 export type Type = "api" | "discord";
+/** What a pause does to requests. */
+export type PauseMode = "finish" | "hold" | "stop";
 export type Status = "running" | "paused";
 
 export interface Workflow {
@@ -82,6 +84,13 @@ export class Rest {
     return this.execution(id);
   }
 
+  /** Sends a request to a deployment without waiting for what comes of it; also one that is refused is an answer. */
+  ask(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Response> {
+    const path = `/api/v1/deployments/${deployment.id}/executions/`;
+    const headers = { "content-type": "application/json" };
+    return fetch(this.url() + path, { method: "POST", body: JSON.stringify(body), headers });
+  }
+
   /** Sends a request to a deployment, and waits for what comes of it. */
   async run(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Execution> {
     const { execution_id: id } = await this.send<{ execution_id: string }>(
@@ -103,8 +112,8 @@ export class Rest {
     return forEach(orders, (order) => this.deploy(workflow, order));
   }
 
-  setStatus(deployment: Deployment, status: Status): Promise<Deployment> {
-    return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status }));
+  setStatus(deployment: Deployment, status: Status, mode?: PauseMode): Promise<Deployment> {
+    return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status, mode }));
   }
 
   rename(deployment: Deployment, name: string): Promise<Deployment> {

@@ -20,6 +20,29 @@ export class DeploymentPage {
     return this.site.page.getByRole("region", { name, exact: true });
   }
 
+  get executions(): Locator {
+    return this.part("Executions").getByRole("listitem");
+  }
+
+  /** A link of the executions' filter. */
+  executionFilter(name: string): Locator {
+    const filters = this.site.page.getByRole("navigation", { name: "Filter executions" });
+    return filters.getByRole("link", { name: new RegExp(`^${name}`) });
+  }
+
+  /** Chooses a way to pause, by its words. */
+  async pause(words: string): Promise<void> {
+    await this.site.page.getByRole("button", { name: /^Ways to pause/ }).click();
+    await this.site.page.getByRole("menuitem", { name: words, exact: true }).click();
+  }
+
+  /** Shows the call in a language, and gives its lines. */
+  async lines(language: "curl" | "JavaScript" | "Python"): Promise<string> {
+    const call = this.part("How to call it");
+    await call.getByText(language, { exact: true }).click();
+    return call.getByRole("group", { name: language === "curl" ? "Curl line" : `${language} lines` }).innerText();
+  }
+
   get history(): Locator {
     return this.part("History").getByRole("listitem");
   }

@@ -103,6 +103,11 @@ export class Card {
     await this.menuItem(item).click();
   }
 
+  /** A way to pause it, by its words. */
+  async pause(words: string): Promise<void> {
+    await this.choose(words);
+  }
+
   async expectStatus(status: "Running" | "Paused"): Promise<void> {
     await expect(this.article.getByText(status, { exact: true })).toBeVisible();
     await expect(this.switch).toHaveAttribute("aria-checked", String(status === "Running"));

@@ -213,9 +213,12 @@ test.describe("@js", () => {
       await elsewhere.deployment("Made meanwhile");
     });
     await site.deployments.card("Gherkin").expectStatus("Running");
+    await site.deployments.card("Other").switch.click();
+    await expect(site.says("cannot be reached")).toBeVisible();
     await server.startAgain();
 
     await expect(site.liveMark("Live")).toBeVisible();
+    await expect(site.says("cannot be reached"), "it can be reached again").toHaveCount(0);
     await site.deployments.card("Gherkin").expectStatus("Paused");
     await site.deployments.expectNames(["Made meanwhile", "Other", "Gherkin"]);
     await site.deployments.expectCounts(3, 2, 1);

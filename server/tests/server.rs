@@ -8,6 +8,8 @@ mod watched_store;
 
 #[path = "server/api_document.rs"]
 mod api_document;
+#[path = "server/callbacks.rs"]
+mod callbacks;
 #[path = "server/compression.rs"]
 mod compression;
 #[path = "server/concurrent_changes.rs"]

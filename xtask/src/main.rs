@@ -53,8 +53,11 @@ enum Command {
     },
     /// Measure, and print ratios
     Bench,
-    /// Run the real ComfyUI server that the tests use, on a free port
-    Comfyui,
+    /// Run the real ComfyUI server that the tests use, on a free port; or the tests that need it
+    Comfyui {
+        #[arg(long)]
+        test: bool,
+    },
     /// Take pictures of the main pages
     Screenshots,
 }
@@ -69,7 +72,8 @@ fn main() -> anyhow::Result<()> {
         Command::Check => check::run(),
         Command::E2e { arguments } => browser_tests::run(&arguments, &mut Tally::default()),
         Command::Bench => bench::run(),
-        Command::Comfyui => comfyui::run(),
+        Command::Comfyui { test: false } => comfyui::run(),
+        Command::Comfyui { test: true } => comfyui::test(&mut Tally::default()),
         Command::Screenshots => browser_tests::screenshots(),
     }
 }

@@ -60,7 +60,7 @@ pub async fn attempt(sender: &dyn Sender, clock: &dyn Clock, delivery: &Delivery
 async fn words_of(status: u16, body: BoxStream<'static, Bytes>, limit: Instant) -> String {
     let answer = beginning(body, limit).await;
     match status {
-        300..=399 => "redirects are not followed: call back to where it leads".to_owned(),
+        300..=399 => "redirects are not followed: give the address that it leads to".to_owned(),
         _ => String::from_utf8_lossy(&answer).trim().to_owned(),
     }
 }

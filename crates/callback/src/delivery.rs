@@ -43,7 +43,7 @@ impl Delivery {
             ("webhook-timestamp", seconds.to_string()),
             ("webhook-signature", signature),
             ("brine-deployment", self.about.deployment.to_string()),
-            ("brine-version", self.about.version.to_string()),
+            ("brine-version", self.about.version.get().to_string()),
             ("brine-digest", self.about.digest.to_string()),
             ("brine-status", self.about.status.map_or("test", ExecutionStatus::as_str).to_owned()),
         ];

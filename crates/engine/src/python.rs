@@ -4,6 +4,7 @@
 
 pub(crate) mod case;
 pub(crate) mod convert;
+pub(crate) mod json;
 pub(crate) mod number;
 pub(crate) mod regex;
 pub(crate) mod space;

@@ -11,7 +11,8 @@ use domain::{
     Problem,
 };
 use engine::{
-    ApiGraph, Engine, EngineError, NodeTypes,
+    ApiGraph, Engine, EngineError,
+    conversion::convert,
     inputs::{DeclaredInput, InputType, declared_inputs, declared_outputs},
     node_type::unknown_types,
 };
@@ -92,7 +93,7 @@ impl Engines {
             (GraphFormat::Ui, None) => return Err(hindering::ui_format()),
             (GraphFormat::Ui, Some(comfyui)) => {
                 let types = comfyui.node_types().await.map_err(|error| hindering::away(&error.to_string()))?;
-                convert(text, &types)?
+                convert(text, &types).map_err(hindering::not_converted)?
             }
         };
         let types = self.builtin.node_types().await.map_err(|error| hindering::away(&error.to_string()))?;
@@ -117,10 +118,6 @@ async fn valid(
 ) -> Result<(EngineKind, ApiGraph), Box<Hindered>> {
     let validation = engine.validate(&graph).await.map_err(|error| hindering::away(&error.to_string()))?;
     if validation.is_valid() { Ok((kind, graph)) } else { Err(hindering::invalid(&validation)) }
-}
-
-fn convert(_text: &str, _types: &NodeTypes) -> Result<ApiGraph, Box<Hindered>> {
-    Err(hindering::ui_format())
 }
 
 /// What a graph asks for and gives.

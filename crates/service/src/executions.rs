@@ -15,12 +15,13 @@ mod target;
 mod worker;
 
 pub use activities::{ActivityFrame, Picture, RunNews};
-pub use kept::Kept;
+pub use kept::{Kept, output_values};
+pub(crate) use kept::{read as read_part, write as write_part};
 pub use policy::ExecutionPolicy;
 pub(crate) use runs::Runs;
 pub use target::Target;
 
-use crate::{engines::Runnable, error::ServiceError, service::Service};
+use crate::{callbacks::check_url, engines::Runnable, error::ServiceError, service::Service};
 use bytes::Bytes;
 use domain::{
     Actor, Deployment, DeploymentId, Digest, Execution, ExecutionId, ExecutionState, ExecutionStatus, Part, Revision,
@@ -30,9 +31,6 @@ use engine::{Given, NodeId};
 use serde_json::Value as Json;
 use std::{sync::Arc, time::Duration};
 use store::{Acceptance, NewExecution, NewRun, Once};
-
-/// How long a callback's URL may be.
-const MAX_URL_BYTES: usize = 2_048;
 
 /// A request to run a graph.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +79,8 @@ impl Service {
         let mut parts = vec![(Part::Inputs, kept::write(&inputs_of(request.body))?)];
         let calls_back = request.callback.is_some();
         if let Some(url) = request.callback {
-            parts.push((Part::CallbackUrl, self.checked_callback(url)?));
+            check_url("callback", &url)?;
+            parts.push((Part::CallbackUrl, url.into()));
         }
         let once =
             request.key.map(|key| Once { key: key_digest(actor, of, &key.key), body: key.body, until: self.key_end() });
@@ -184,16 +183,12 @@ impl Service {
     pub(crate) async fn end_execution(&self, id: ExecutionId) -> Result<Execution, ServiceError> {
         let row = self.store.cancel_execution(id, self.clock.now()).await?;
         let was_over = self.runs.board.row(id).is_some_and(|it| it.state.is_over());
-        self.runs.board.note(row.clone());
         match &row.state {
-            ExecutionState::Running { .. } => self.runs.end(id),
-            ExecutionState::Cancelled { .. } if !was_over => {
-                self.runs.metrics.ended(&row);
-                if let Some(due) = row.callback.and_then(|it| it.due()) {
-                    self.call_back(id, due);
-                }
-            }
-            _ => {}
+            ExecutionState::Cancelled { .. } if !was_over => self.note_end(row.clone(), None),
+            _ => self.runs.board.note(row.clone()),
+        }
+        if row.state.status() == ExecutionStatus::Running {
+            self.runs.end(id);
         }
         Ok(row)
     }
@@ -292,17 +287,4 @@ fn key_digest(actor: Actor, of: DeploymentId, key: &str) -> Digest {
 
 pub(crate) fn not_found(kind: &'static str, id: impl ToString) -> ServiceError {
     ServiceError::NotFound { kind, id: id.to_string() }
-}
-
-impl Service {
-    /// A callback's URL, as it is kept.
-    fn checked_callback(&self, url: String) -> Result<Bytes, ServiceError> {
-        let is_http = url.starts_with("http://") || url.starts_with("https://");
-        let problem = match () {
-            () if !is_http => "a callback is an http or https URL".to_owned(),
-            () if url.len() > MAX_URL_BYTES => format!("a callback's URL has at most {MAX_URL_BYTES} bytes"),
-            () => return Ok(url.into()),
-        };
-        Err(ServiceError::Invalid { member: "callback", problem })
-    }
 }

@@ -30,7 +30,9 @@ pub use engine::builtin::{Policy as BuiltinPolicy, Secret};
 pub use engines::Engines;
 pub use error::ServiceError;
 pub use events::{Event, events_after};
-pub use executions::{ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, Target};
+pub use executions::{
+    ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, Target, output_values,
+};
 pub use metrics::Reader;
 pub use operation::{Operation, Setup};
 pub use service::Service;

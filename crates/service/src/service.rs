@@ -1,7 +1,7 @@
 //! The service: one value that both doors hold and that every use case hangs on.
 
 use crate::{
-    catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
+    callbacks::Callbacks, catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
     feed_follower::Following, ids, operation::Operation,
 };
 use domain::{Actor, FeedEntry, Position};
@@ -22,6 +22,7 @@ pub struct Service {
     pub(crate) following: Following,
     pub(crate) engines: Engines,
     pub(crate) runs: Arc<Runs>,
+    pub(crate) callbacks: Arc<Callbacks>,
 }
 
 impl Service {
@@ -36,10 +37,12 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let following = Following::load(&*store).await?;
         tokio::spawn(following.clone().follow(Arc::clone(&store)));
-        let Operation { engines, policy, .. } = operation;
-        let service = Self { store, clock, following, engines, runs: Arc::new(Runs::new(policy)) };
+        let Operation { engines, policy, outbound } = operation;
+        let (runs, callbacks) = (Arc::new(Runs::new(policy)), Arc::new(Callbacks::new(Arc::new(outbound))));
+        let service = Self { store, clock, following, engines, runs, callbacks };
         service.examine_deployments().await?;
         service.recover().await?;
+        service.start_courier();
         Ok(service)
     }
 

@@ -1,20 +1,20 @@
 //! Makes the fixture of the format that this release writes.
 //!
-//! `cargo run -p store --example make_format_fixture -- crates/store/tests/fixtures/format-2`
+//! `cargo run -p store --example make_format_fixture -- crates/store/tests/fixtures/format-3`
 //!
 //! A fixture is made once, by the first release of its format, and never again: the test that opens
 //! it says that data written then is read now. A new format gets a fixture beside the old ones.
 
 use bytes::Bytes;
 use domain::{
-    Actor, DeploymentId, DeploymentStatus, DeploymentType, Digest, EngineKind, GraphFormat, Hidden, PauseMode,
-    Position, Revision, RowRevision, Timestamp, WorkflowId,
+    Actor, CallbackState, DeploymentId, DeploymentStatus, DeploymentType, Digest, End, EngineKind, Excerpt,
+    ExecutionId, GraphFormat, Hidden, Part, PauseMode, Position, Revision, RowRevision, Timestamp, WorkflowId,
 };
 use flate2::{Compression, write::GzEncoder};
 use std::{error::Error, fs, io::Write as _, path::Path};
 use store::{
-    Author, DeleteDeployment, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow, SaveWorkflow,
-    SetStatus, SledStore, Store,
+    Author, CallbackSecrets, DeleteDeployment, FinishExecution, GraphFacts, NewDeployment, NewExecution, NewRun,
+    NewWorkflow, NoteCallback, Once, RenameDeployment, RenameWorkflow, SaveWorkflow, SetStatus, SledStore, Store,
 };
 
 type Done = Result<(), Box<dyn Error>>;
@@ -33,6 +33,8 @@ async fn main() -> Done {
         "workflows": store.workflows(None, 99).await?,
         "deployments": store.deployments(None, 99).await?,
         "feed": store.feed(Position::START, 99).await?,
+        "executions": store.executions(None, 99).await?,
+        "parts": parts(&*store).await?,
     });
     // Taken as a crash would leave it: some of it is home, the rest is in the journal.
     fs::create_dir_all(target)?;
@@ -73,12 +75,12 @@ async fn write_first(store: &dyn Store) -> Done {
             reason: Some("first\nsecond".parse()?),
             engine: Some(EngineKind::Builtin),
             hindrance: None,
-            untested: false,
-            hidden: Hidden::default(),
+            untested: number == 2,
+            hidden: Hidden::new(["7".to_owned()].into())?,
         };
         store.create_deployment(author(2), new).await?;
     }
-    Ok(())
+    execute(store, 1).await
 }
 
 /// The other kinds of write, and a graph of several chunks.
@@ -104,5 +106,54 @@ async fn write_second(store: &dyn Store) -> Done {
     let third = DeleteDeployment { id: DeploymentId::from_bytes([3; 16]), expected: RowRevision::FIRST };
     store.delete_deployment(author(7), third).await?;
     store.delete_workflow(author(8), store::DeleteWorkflow { id: GONE, expected: RowRevision::FIRST }).await?;
-    Ok(())
+    execute(store, 11).await
+}
+
+/// Executions in every state, with short and long parts, keys, and the secrets of deployment 1.
+async fn execute(store: &dyn Store, first: u8) -> Done {
+    let at = |second| author(second).at;
+    let secrets = CallbackSecrets { current: [first; 32], previous: Some([9; 32]), since: at(9) };
+    store.put_callback_secrets(DeploymentId::from_bytes([1; 16]), secrets).await?;
+    for number in first..first + 6 {
+        let id = ExecutionId::from_bytes([number; 16]);
+        let long = usize::from(number % 2) * 5_000;
+        let new = NewExecution {
+            id,
+            at: at(10),
+            of: NewRun::Deployment(DeploymentId::from_bytes([2; 16])),
+            parts: vec![
+                (Part::Inputs, vec![number; 20 + long].into()),
+                (Part::CallbackUrl, "https://a.example".into()),
+            ],
+            calls_back: true,
+            once: Some(Once { key: Digest::of(&[number]), body: Digest::of(b"body"), until: at(999) }),
+            begin_until: (number != first).then_some(at(60)),
+        };
+        store.accept_execution(new).await?;
+        let end = match number - first {
+            0 | 1 => continue,
+            2 => End::Succeeded,
+            3 => End::Failed(Excerpt::of("why not")),
+            _ => End::Cancelled,
+        };
+        let parts = vec![(Part::Outcome, "{}".into()), (Part::Artefact(1), vec![number; 6_000].into())];
+        let ended = store.finish_execution(FinishExecution { id, token: 1, at: at(11), end, parts }).await?;
+        let state = CallbackState::Delivered { attempts: 1, at: at(12) };
+        let note = NoteCallback { id, expected: ended.row, state, attempts: "[]".into() };
+        store.note_callback(note).await?;
+    }
+    Ok(store.remove_executions(vec![ExecutionId::from_bytes([first + 5; 16])]).await?)
+}
+
+/// The digest of every part that there is, under its execution's first byte.
+async fn parts(store: &dyn Store) -> Result<Vec<(u8, String, Digest)>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for execution in store.executions(None, 99).await? {
+        for part in [Part::Inputs, Part::CallbackUrl, Part::Outcome, Part::Attempts, Part::Artefact(1)] {
+            if let Some(bytes) = store.execution_part(execution.id, part).await? {
+                all.push((execution.id.as_bytes()[0], format!("{part:?}"), Digest::of(&bytes)));
+            }
+        }
+    }
+    Ok(all)
 }

@@ -6,14 +6,14 @@
 
 use crate::{
     StoreError,
-    cells::{Cells, Order},
+    cells::{Cells, Edit, Order},
     keys::{self, Table},
-    record, rows,
+    record,
 };
 use bytes::Bytes;
 use domain::Digest;
 use serde::{Deserialize, Serialize};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// How many bytes one chunk holds; with its envelope it fits [`record::MAX_BYTES`].
 const CHUNK: usize = 4_000;
@@ -31,28 +31,22 @@ pub(crate) struct Chunked {
     digest: Digest,
 }
 
-/// Hands out names of stages: the number of this opening that staged something, then a number of its own.
-#[derive(Debug, Default)]
-pub(crate) struct Stages(Mutex<Option<u64>>);
+/// Hands out names of stages: numbers above all that are in use.
+#[derive(Debug)]
+pub(crate) struct Stages(AtomicU64);
 
 impl Stages {
-    /// A name that was never given.
-    fn next(&self, cells: &impl Cells) -> Result<u64, StoreError> {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = match *last {
-            Some(last) => last + 1,
-            None => {
-                let key = keys::stages();
-                let opening: u32 = rows::row(cells, Table::Meta, &key)?.unwrap_or_default();
-                let opening = opening.wrapping_add(1);
-                let value = record::encode(&key, &opening)?;
-                // Durable with the first chunks, which are applied after it.
-                cells.apply(vec![(key, Some(value))])?;
-                u64::from(opening) << 32
-            }
-        };
-        *last = Some(next);
-        Ok(next)
+    /// Begins after the highest number in use. Nothing may be on its way.
+    pub(crate) fn new(cells: &impl Cells) -> Result<Self, StoreError> {
+        let all = Table::PartChunks.key(&[])..Table::PartChunks.end();
+        let highest = cells.range(all, Order::Descending, 1)?.pop();
+        let highest = highest.and_then(|(key, _)| key.get(1..)?.first_chunk().copied()).map(u64::from_be_bytes);
+        Ok(Self(AtomicU64::new(highest.unwrap_or_default())))
+    }
+
+    /// A number that no other has.
+    fn next(&self) -> u64 {
+        self.0.fetch_add(1, Relaxed) + 1
     }
 }
 
@@ -63,7 +57,7 @@ impl Chunked {
 
     /// Puts bytes in place. Not yet durable.
     pub(crate) fn stage(cells: &impl Cells, stages: &Stages, bytes: &Bytes) -> Result<Self, StoreError> {
-        let stage = stages.next(cells)?;
+        let stage = stages.next();
         let staged = Self { stage, bytes: bytes.len() as u64, digest: Digest::of(bytes) };
         let mut edits = vec![staged.mark()?];
         for (index, chunk) in (0..).zip(bytes.chunks(CHUNK)) {
@@ -79,7 +73,7 @@ impl Chunked {
     }
 
     /// Says that no row names these chunks.
-    pub(crate) fn mark(&self) -> Result<crate::cells::Edit, StoreError> {
+    pub(crate) fn mark(&self) -> Result<Edit, StoreError> {
         let key = keys::loose(self.stage);
         let value = record::encode(&key, &self.chunks())?;
         Ok((key, Some(value)))
@@ -127,3 +121,6 @@ fn sweep(cells: &impl Cells, stage: u64, chunks: u32) -> Result<(), StoreError> 
     }
     cells.apply(vec![(keys::loose(stage), None)])
 }
+
+#[cfg(test)]
+mod tests;

@@ -203,8 +203,9 @@ impl<C: Cells, J: Journal> Work<C, J> {
         if let Order::Execution(_, parts) = order
             && planned.as_ref().map_or(true, |plan| plan.line.is_none())
         {
-            for chunked in parts.chunked() {
-                self.homing.sweep(chunked)?;
+            let unnamed: Vec<_> = parts.chunked().collect();
+            if !unnamed.is_empty() {
+                self.homing.sweep(unnamed)?;
             }
         }
         let plan = planned?;

@@ -91,8 +91,9 @@ pub trait Store: Send + Sync + 'static {
     /// after a pause was acknowledged.
     ///
     /// With a key that is kept, nothing is written and the answer is what the first request got. A deployment that
-    /// is not there is [`StoreError::NotFound`], an id that was used a conflict. What is kept beside the row is
-    /// durable with it.
+    /// is not there is [`StoreError::NotFound`], an id in use a conflict; one that nothing can run, for it has no
+    /// engine, counts as paused. What is kept beside the row is durable with it; of a part that is given twice the
+    /// last counts.
     async fn accept_execution(&self, new: NewExecution) -> Result<Acceptance, StoreError>;
 
     /// Begins an execution that waits, or whose worker let its lease run out, where its deployment begins
@@ -118,11 +119,12 @@ pub trait Store: Send + Sync + 'static {
     /// Notes how far an execution's callback is. An execution without one, or that is not over, is a conflict.
     async fn note_callback(&self, note: NoteCallback) -> Result<Execution, StoreError>;
 
-    /// Forgets executions and all that is kept of them. Those that are not over, and those that are not there, are
-    /// passed over.
+    /// Forgets executions and all that is kept of them, each in a transaction of its own. Those that are not over,
+    /// and those that are not there, are passed over.
     async fn remove_executions(&self, ids: Vec<ExecutionId>) -> Result<(), StoreError>;
 
-    /// Forgets at most `limit` keys of requests that were kept until before `now`. Says how many.
+    /// Forgets at most `limit` keys of requests that were kept until before `now`, some in one transaction. Says how
+    /// many.
     async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError>;
 
     /// Keeps what a deployment's callbacks are signed with, in the place of what was kept. It may come before the

@@ -9,6 +9,7 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{DeploymentId, ExecutionId, Part, Timestamp};
+use std::collections::BTreeMap;
 
 /// How many bytes of a write's parts go into its line, all together; those beyond go into chunks.
 const IN_LINE: usize = 2_048;
@@ -47,20 +48,20 @@ impl ExecutionWrite {
     }
 }
 
-/// Which of some parts go into the line.
-pub(crate) fn all_in_line(parts: &[(Part, Bytes)]) -> bool {
-    parts.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= IN_LINE
+/// Whether these parts have all room in a line.
+pub(crate) fn all_in_line(parts: &BTreeMap<Part, Bytes>) -> bool {
+    parts.values().map(Bytes::len).sum::<usize>() <= IN_LINE
 }
 
 impl Parts {
     /// Parts that are all short enough for the line.
-    pub(crate) fn in_line(parts: Vec<(Part, Bytes)>) -> Self {
+    pub(crate) fn in_line(parts: BTreeMap<Part, Bytes>) -> Self {
         Self(parts.into_iter().map(|(part, bytes)| (part, PartBytes::Here(bytes))).collect())
     }
 
     /// Puts those parts in place that are too long for the line, and makes them durable. Where that fails
     /// half way, what is in place is removed on opening.
-    pub(crate) fn stage(cells: &impl Cells, stages: &Stages, parts: Vec<(Part, Bytes)>) -> Result<Self, StoreError> {
+    pub(crate) fn stage(cells: &impl Cells, stages: &Stages, parts: BTreeMap<Part, Bytes>) -> Result<Self, StoreError> {
         let mut room = IN_LINE;
         let mut placed = Vec::with_capacity(parts.len());
         for (part, bytes) in parts {

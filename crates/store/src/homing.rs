@@ -29,7 +29,7 @@ enum Errand {
     /// Bring home the oldest of what is on its way.
     Bring(Arc<Changes>),
     /// Remove chunks that nothing was to name.
-    Sweep(Chunked),
+    Sweep(Vec<Chunked>),
     /// Say so when everything before this is home.
     Report(SyncSender<()>),
 }
@@ -55,7 +55,7 @@ impl Homing {
     }
 
     /// Has chunks removed that a refused write has left.
-    pub(crate) fn sweep(&self, chunked: Chunked) -> Result<(), StoreError> {
+    pub(crate) fn sweep(&self, chunked: Vec<Chunked>) -> Result<(), StoreError> {
         self.send(Errand::Sweep(chunked))
     }
 
@@ -92,7 +92,7 @@ fn run<C: Cells>(inbox: &Receiver<Errand>, state: &State<C>, horizon: &Horizon) 
                 let _ = report.send(());
             }
             Errand::Sweep(chunked) => {
-                if let Err(error) = fenced(|| chunked.sweep(state.home())) {
+                if let Err(error) = fenced(|| chunked.iter().try_for_each(|it| it.sweep(state.home()))) {
                     return horizon.fail(&error.to_string());
                 }
             }

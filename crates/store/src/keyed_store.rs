@@ -23,7 +23,7 @@ use domain::{
     Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
     WorkflowId,
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Bytes up to this length are hashed where the caller is; longer ones on a thread that may block.
 const SHORT: usize = 64 * 1_024;
@@ -46,8 +46,9 @@ impl<C: Cells> KeyedStore<C> {
         let state = Arc::new(state);
         let horizon = Arc::new(Horizon::new(rows::head(state.home())?));
         let census = census::read(state.home())?;
+        let stages = Arc::new(Stages::new(state.home())?);
         let committer = Committer::start(Arc::clone(&state), journal, census, Arc::clone(&horizon));
-        Ok(Self { committer, horizon, state, stages: Arc::default() })
+        Ok(Self { committer, horizon, state, stages })
     }
 
     /// Writes what an entry tells of.
@@ -58,7 +59,8 @@ impl<C: Cells> KeyedStore<C> {
     /// Writes what is about executions. Long parts are made durable before the committer hears of it, and
     /// not by the committer: nobody else waits for them.
     async fn execute(&self, mut write: ExecutionWrite) -> Result<Answer, StoreError> {
-        let parts = write.take_parts();
+        // Of a part that is there twice, the last counts.
+        let parts: BTreeMap<Part, Bytes> = write.take_parts().into_iter().collect();
         if all_in_line(&parts) {
             return self.committer.write(Order::Execution(write, Parts::in_line(parts))).await;
         }

@@ -83,11 +83,6 @@ pub(crate) fn census() -> Key {
     Table::Meta.key(b"census")
 }
 
-/// How many openings have staged something.
-pub(crate) fn stages() -> Key {
-    Table::Meta.key(b"stages")
-}
-
 pub(crate) fn workflow(id: WorkflowId) -> Key {
     Table::Workflows.key(id.as_bytes())
 }

@@ -183,13 +183,13 @@ pub(crate) fn each_execution(cells: &impl Cells, mut see: impl FnMut(&ExecutionR
     }
 }
 
-/// How many keys of requests there are.
-pub(crate) fn count_once(cells: &impl Cells) -> Result<u64, StoreError> {
+/// How many records a table has.
+pub(crate) fn count(cells: &impl Cells, table: Table) -> Result<u64, StoreError> {
     let mut count = 0;
-    let mut begin = Table::Once.key(&[]);
+    let mut begin = table.key(&[]);
     loop {
-        let found = cells.range(begin..Table::Once.end(), Order::Ascending, AT_ONCE)?;
-        found.iter().try_for_each(|(key, value)| record::open(Table::Once, key, value).map(|_| ()))?;
+        let found = cells.range(begin..table.end(), Order::Ascending, AT_ONCE)?;
+        found.iter().try_for_each(|(key, value)| record::open(table, key, value).map(|_| ()))?;
         count += found.len() as u64;
         match found.into_iter().last() {
             Some((last, _)) => begin = following(last),

@@ -103,11 +103,11 @@ fn options() -> SledOptions {
 /// Lets writers loose, cuts the power, and looks at what is left. Returns the disk as it came back.
 fn cut(image: Image, options: &SledOptions, number: u32, after: u32, ledger: &mut Ledger, tally: &mut Tally) -> Image {
     let writers = Writers::start(&image.folder(), number, options);
-    let acknowledged = writers.kill_after(after);
+    let (said, acknowledged) = writers.kill_after(after);
     let image = image.cut_power().unwrap();
     tally.cuts += 1;
-    tally.acknowledged += acknowledged.len() as u64;
-    match verdict::check(&image.folder(), acknowledged, ledger) {
+    tally.acknowledged += acknowledged;
+    match verdict::check(&image.folder(), &said, ledger) {
         Verdict::Opened { lost } => tally.lost += lost,
         Verdict::NotOpened(why) => {
             say(&format!("power cut {number}: the store does not open: {why}"));

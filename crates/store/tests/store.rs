@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
 
+#[path = "store/arbitrary.rs"]
+mod arbitrary;
 #[path = "store/concurrency.rs"]
 mod concurrency;
 #[path = "store/conformance.rs"]
@@ -12,6 +14,14 @@ mod damage;
 mod deployments;
 #[path = "store/execution_keys.rs"]
 mod execution_keys;
+#[path = "store/execution_model.rs"]
+mod execution_model;
+#[path = "store/execution_parts.rs"]
+mod execution_parts;
+#[path = "store/execution_races.rs"]
+mod execution_races;
+#[path = "store/execution_rules.rs"]
+mod execution_rules;
 #[path = "store/execution_samples.rs"]
 mod execution_samples;
 #[path = "store/executions.rs"]

@@ -1,11 +1,11 @@
 //! An execution on the wire.
 
 use domain::{
-    Artefact, CallbackAttempt, CallbackState, Execution, ExecutionDetail, ExecutionFailure, ExecutionId, NodeSpan,
-    Output, OutputValue, RunOf,
+    CallbackAttempt, CallbackState, Execution, ExecutionDetail, ExecutionFailure, ExecutionId, NodeSpan, Output, RunOf,
 };
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+use service::output_values;
 use utoipa::ToSchema;
 
 /// One request processed by a deployment, or a test of a workflow.
@@ -216,18 +216,6 @@ impl From<&CallbackAttempt> for CallbackAttemptJson {
 
 /// `{"<output name>":[…]}`, as Salt's clients read it.
 pub(crate) fn outputs_json(of: ExecutionId, outputs: &[Output]) -> Value {
-    let list = |output: &Output| output.values.iter().map(|value| value_json(of, value)).collect();
-    Value::Object(outputs.iter().map(|it| (it.name.clone(), Value::Array(list(it)))).collect::<Map<_, _>>())
-}
-
-fn value_json(of: ExecutionId, value: &OutputValue) -> Value {
-    match value {
-        OutputValue::Text(text) => json!(text),
-        OutputValue::Json(text) => serde_json::from_str(text).unwrap_or(Value::Null),
-        OutputValue::File(file) => file_json(of, file),
-    }
-}
-
-fn file_json(of: ExecutionId, file: &Artefact) -> Value {
-    json!({ "url": file.path(of), "media_type": file.media_type, "bytes": file.bytes, "digest": file.digest })
+    let list = |it: &Output| (it.name.clone(), Value::Array(output_values(of, it)));
+    Value::Object(outputs.iter().map(list).collect::<Map<_, _>>())
 }

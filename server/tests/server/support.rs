@@ -8,7 +8,7 @@ use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{Brine, Front, Hosts, Site, Stopping, router};
-use service::{Clock, Operation, Service, Setup};
+use service::{BuiltinPolicy, Clock, Operation, Service, Setup};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -54,10 +54,22 @@ impl TestServer {
         Self::with_store(store::memory_store().unwrap()).await
     }
 
+    /// A server whose graphs and callbacks may reach this machine.
+    pub(crate) async fn reaching_home() -> Self {
+        let ranges = ["127.0.0.0/8".parse::<ipnet::IpNet>().unwrap()].into_iter().collect();
+        let builtin = BuiltinPolicy { allowed_ranges: ranges, ..BuiltinPolicy::default() };
+        Self::set_up(store::memory_store().unwrap(), Setup { builtin, ..Setup::default() }).await
+    }
+
     /// A server with this store.
     pub(crate) async fn with_store(store: Arc<dyn Store>) -> Self {
+        Self::set_up(store, Setup::default()).await
+    }
+
+    /// A server with this store and these engines.
+    pub(crate) async fn set_up(store: Arc<dyn Store>, setup: Setup) -> Self {
         let clock: Arc<dyn Clock> = Arc::new(TickingClock::default());
-        let operation = Operation::new(Setup::default(), &clock).unwrap();
+        let operation = Operation::new(setup, &clock).unwrap();
         let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);

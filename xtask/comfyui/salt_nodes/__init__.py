@@ -8,6 +8,7 @@ import json
 import os
 
 import folder_paths
+from comfy.comfy_types.node_typing import IO
 from nodes import LoadImage, LoadImageMask, SaveImage
 
 TYPES = ["STRING", "FLOAT", "INT", "BOOLEAN", "IMAGE", "MASK", "SEED", "FILE"]
@@ -35,7 +36,7 @@ def read(kind, value):
 
 
 class SaltInput:
-    CATEGORY, FUNCTION, RETURN_TYPES, RETURN_NAMES = "brine/deployment", "give", ("*",), ("value",)
+    CATEGORY, FUNCTION, RETURN_TYPES, RETURN_NAMES = "brine/deployment", "give", (IO.ANY,), ("value",)
 
     @classmethod
     def INPUT_TYPES(cls):
@@ -64,7 +65,7 @@ class SaltTextInput(SaltInput):
 
 
 class SaltFileInput(SaltTextInput):
-    RETURN_TYPES, RETURN_NAMES = ("*",), ("file",)
+    RETURN_TYPES, RETURN_NAMES = (IO.ANY,), ("file",)
 
     def give(self, input_value, **_):
         is_image = os.path.splitext(input_value)[1].lower() in (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
@@ -77,7 +78,7 @@ class SaltOutput:
     @classmethod
     def INPUT_TYPES(cls):
         return {
-            "required": {"output_name": field(), "output_type": (FORMATS, {"default": "STRING"}), "output_data": ("*",)},
+            "required": {"output_name": field(), "output_type": (FORMATS, {"default": "STRING"}), "output_data": (IO.ANY,)},
             "optional": {"output_desc": field()},
         }
 

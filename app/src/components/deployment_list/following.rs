@@ -80,9 +80,8 @@ impl Following {
                 false
             }
             News::Run(_) => false,
-            News::At(position) => {
-                *position > self.shown.around.read_untracked().position || self.trouble.read_untracked().is_some()
-            }
+            // Figures are in no entry: whoever begins to listen, or was away, may have missed some.
+            News::At(_) => true,
         };
         if is_news {
             self.read(Cause::Elsewhere);

@@ -4,7 +4,7 @@ use super::{
     answer::{FileRef, History, PromptAnswer, Queue, QueueInfo, Uploaded},
     socket::Socket,
 };
-use crate::{ApiGraph, Asset, EngineError, NodeType, NodeTypes, Validation, outbound};
+use crate::{ApiGraph, Asset, EngineError, NodeType, NodeTypes, Validation, outbound, python::json};
 use bytes::BytesMut;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, header::CONTENT_TYPE, multipart, redirect};
 use serde::de::DeserializeOwned;
@@ -202,7 +202,8 @@ impl Server {
 }
 
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ServerError> {
-    response.json().await.map_err(|error| failed(&error))
+    let text = response.text().await.map_err(|error| failed(&error))?;
+    json::read(&text).map_err(|error| ServerError::Failed(error.to_string()))
 }
 
 fn failed(error: &reqwest::Error) -> ServerError {

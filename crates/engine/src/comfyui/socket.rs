@@ -1,6 +1,6 @@
 //! What a server says while it works. Only told, never relied on: the history says how a run ended.
 
-use crate::NodeId;
+use crate::{NodeId, python::json};
 use futures::StreamExt;
 use serde_json::{Map, Value as Json};
 use tokio::net::TcpStream;
@@ -32,7 +32,7 @@ impl Socket {
         loop {
             match self.0.next().await?.ok()? {
                 Message::Text(text) => {
-                    let Ok(message) = serde_json::from_str::<Json>(&text) else { continue };
+                    let Ok(message) = json::read::<Json>(&text) else { continue };
                     if message["data"]["prompt_id"].as_str() == Some(id) {
                         return Some(said(&message));
                     }

@@ -6,21 +6,36 @@ use engine::{
     ComfyUi, Engine, EngineError, Limits, Outcome,
     outbound::{AllowedRanges, Outbound},
 };
-use serde_json::{Map, Value as Json, json};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json, json, value::RawValue};
 use std::{sync::Arc, time::Duration};
 
 /// How long a server may take for a graph of a few texts.
 const TRIES: u32 = 3_000;
+
+/// The graphs as they were written: some numbers are larger than is read.
+#[derive(Deserialize)]
+struct Recorded<'a> {
+    #[serde(borrow)]
+    graphs: Vec<GraphText<'a>>,
+}
+
+#[derive(Deserialize)]
+struct GraphText<'a> {
+    #[serde(borrow)]
+    graph: &'a RawValue,
+}
 
 fn url() -> String {
     std::env::var("BRINE_COMFYUI_URL").unwrap()
 }
 
 /// What the server answers to a graph, in the recording's shape: `record.py` in Rust.
-async fn theirs(client: &reqwest::Client, graph: &Json) -> Json {
-    let asked = client.post(format!("{}/prompt", url())).json(&json!({ "prompt": graph })).send().await.unwrap();
+async fn theirs(client: &reqwest::Client, graph: &str) -> Json {
+    let asked =
+        client.post(format!("{}/prompt", url())).body(format!(r#"{{"prompt": {graph}}}"#)).send().await.unwrap();
     let status = asked.status().as_u16();
-    let Ok(mut body) = serde_json::from_str::<Json>(&asked.text().await.unwrap()) else {
+    let Some(mut body) = read(asked).await else {
         return json!({ "status": status });
     };
     let mut answer = json!({ "status": status, "node_errors": {} });
@@ -46,10 +61,16 @@ async fn theirs(client: &reqwest::Client, graph: &Json) -> Json {
     answer
 }
 
+/// An answer's JSON; Python writes a word into it that JSON has not.
+async fn read(answer: reqwest::Response) -> Option<Json> {
+    serde_json::from_str(&answer.text().await.unwrap().replace(": NaN", ": null")).ok()
+}
+
 /// The run's entry in the history, once it is there.
 async fn over(client: &reqwest::Client, id: &str) -> Json {
     for _ in 0..TRIES {
-        let history: Json = client.get(format!("{}/history/{id}", url())).send().await.unwrap().json().await.unwrap();
+        let history = client.get(format!("{}/history/{id}", url())).send().await.unwrap();
+        let history = read(history).await.unwrap();
         if let Some(entry) = history.get(id) {
             return entry.clone();
         }
@@ -62,11 +83,14 @@ async fn over(client: &reqwest::Client, id: &str) -> Json {
 #[ignore = "needs a ComfyUI server at BRINE_COMFYUI_URL"]
 async fn the_server_here_answers_as_the_recording_and_as_brine() {
     let recorded: Json = serde_json::from_str(RECORDED).unwrap();
+    let texts: Recorded<'_> = serde_json::from_str(RECORDED).unwrap();
+    // The server is spoken to without it, and no client is made without it.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let (client, builtin) = (reqwest::Client::new(), builtin());
     let mut wrong = Vec::new();
-    for it in recorded["graphs"].as_array().unwrap() {
+    for (it, text) in recorded["graphs"].as_array().unwrap().iter().zip(texts.graphs) {
         let name = it["name"].as_str().unwrap();
-        let said = tidy(theirs(&client, &it["graph"]).await);
+        let said = tidy(theirs(&client, text.graph.get()).await);
         let recorded = tidy(it["answer"].clone());
         if said != recorded {
             wrong.push(format!("{name}\n  recorded {recorded}\n  now      {said}"));
@@ -110,7 +134,7 @@ async fn both_engines_give_a_caller_the_same() {
         let name = it["name"].as_str().unwrap();
         let id = u128::from(std::process::id()) << 64 | 2 << 32 | number as u128;
         let (ours, theirs) = (ended(&builtin, 0, &it["graph"]).await, ended(&comfyui, id, &it["graph"]).await);
-        succeeded += u32::from(ours.get("1").or(ours.get("2")).is_some());
+        succeeded += u32::from(ours.get("failed").or(ours.get("refused")).is_none());
         if ours != theirs && DIFFERENT.iter().all(|(known, _)| *known != name) {
             wrong.push(format!("{name}\n  builtin {ours}\n  comfyui {theirs}"));
         }

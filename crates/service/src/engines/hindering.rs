@@ -2,7 +2,7 @@
 
 use super::Hindered;
 use domain::{Excerpt, Hindrance, HindranceKind, Problem};
-use engine::Validation;
+use engine::{Validation, conversion::ConversionError};
 
 fn hindered(kind: HindranceKind, words: &str, problems: Vec<Problem>) -> Box<Hindered> {
     Box::new(Hindered { hindrance: Hindrance { kind, words: Excerpt::of(words) }, problems })
@@ -46,6 +46,19 @@ pub(super) fn unreadable(why: &str) -> Box<Hindered> {
 pub(super) fn ui_format() -> Box<Hindered> {
     let words = "its graph is in ComfyUI's UI format; export it in API format, or start Brine with --comfyui";
     hindered(HindranceKind::UiFormat, words, Vec::new())
+}
+
+/// It could not be converted.
+pub(super) fn not_converted(error: ConversionError) -> Box<Hindered> {
+    match error {
+        ConversionError::NotAnExport(why) => unreadable(&why),
+        ConversionError::Blocked { unknown_types: unknown, .. } if !unknown.is_empty() => unknown_types(&unknown, true),
+        ConversionError::Blocked { problems, .. } => {
+            let first = problems.first().map(|it| it.message.as_str()).unwrap_or_default();
+            let words = format!("its graph cannot be turned into API format: {first}");
+            hindered(HindranceKind::InvalidGraph, &words, problems)
+        }
+    }
 }
 
 /// Who could say does not answer.

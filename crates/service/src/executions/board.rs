@@ -37,7 +37,7 @@ pub(super) struct News {
 
 impl Board {
     /// Notes what an execution is now.
-    pub(super) fn note(&self, execution: Execution) {
+    pub(crate) fn note(&self, execution: Execution) {
         self.note_with(execution, None);
     }
 
@@ -155,6 +155,13 @@ impl Board {
     /// Every target that has or had executions.
     pub(crate) fn targets(&self) -> Vec<Target> {
         self.inner().doing.keys().copied().collect()
+    }
+
+    /// Every callback that is to be sent, and when.
+    pub(crate) fn due_callbacks(&self) -> Vec<(ExecutionId, Timestamp)> {
+        let inner = self.inner();
+        let due = inner.rows.values().filter_map(|it| Some((it.id, it.callback?.due()?)));
+        due.collect()
     }
 
     /// Everything that is not over: its row.

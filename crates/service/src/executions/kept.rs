@@ -2,9 +2,10 @@
 
 use crate::ServiceError;
 use bytes::Bytes;
-use domain::{Artefact, Digest, ExecutionFailure, Output, OutputValue, Part};
+use domain::{Artefact, Digest, ExecutionFailure, ExecutionId, Output, OutputValue, Part};
 use engine::{Failure, Outcome, Value};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value as Json, json};
 
 /// What came of an execution.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -72,13 +73,25 @@ fn failure_of(failure: &Failure) -> ExecutionFailure {
     }
 }
 
+/// An output's values as callers read them. A file is said by where it is: `{"url","media_type","bytes","digest"}`.
+pub fn output_values(of: ExecutionId, output: &Output) -> Vec<Json> {
+    let value = |value: &OutputValue| match value {
+        OutputValue::Text(text) => json!(text),
+        OutputValue::Json(text) => serde_json::from_str(text).unwrap_or_default(),
+        OutputValue::File(file) => {
+            json!({ "url": file.path(of), "media_type": file.media_type, "bytes": file.bytes, "digest": file.digest })
+        }
+    };
+    output.values.iter().map(value).collect()
+}
+
 /// Writes a part.
-pub(super) fn write<T: Serialize>(value: &T) -> Result<Bytes, ServiceError> {
+pub(crate) fn write<T: Serialize>(value: &T) -> Result<Bytes, ServiceError> {
     serde_json::to_vec(value).map(Bytes::from).map_err(|error| ServiceError::Internal(error.into()))
 }
 
 /// Reads a part; nothing of what was never put.
-pub(super) fn read<T: DeserializeOwned + Default>(part: Option<Bytes>) -> Result<T, ServiceError> {
+pub(crate) fn read<T: DeserializeOwned + Default>(part: Option<Bytes>) -> Result<T, ServiceError> {
     let read = part.map(|bytes| serde_json::from_slice(&bytes)).transpose();
     read.map(Option::unwrap_or_default).map_err(|error| ServiceError::Corrupt(error.to_string()))
 }

@@ -18,8 +18,8 @@ pub(crate) struct Runs {
     line: Mutex<Line>,
     /// Ends the runs of this process.
     cancellers: Mutex<HashMap<ExecutionId, CancellationToken>>,
-    pub(super) workers: TaskTracker,
-    pub(super) stopping: CancellationToken,
+    pub(crate) workers: TaskTracker,
+    pub(crate) stopping: CancellationToken,
 }
 
 impl Runs {

@@ -3,7 +3,7 @@
 //! Whoever lost the lease writes nothing: the store compares the token.
 
 use super::{
-    Target,
+    Kept, Target,
     kept::{self, Made},
     live::LiveRun,
     runs::Place,
@@ -28,7 +28,7 @@ pub(super) async fn begin(service: Service, id: ExecutionId, place: Place) {
             service.runs.board.note(execution.clone());
             run(service, execution, place).await;
         }
-        Ok(Claimed::Cancelled(execution)) => service.runs.board.note(execution),
+        Ok(Claimed::Cancelled(execution)) => service.note_end(execution, None),
         Ok(Claimed::NotNow) => not_now(&service, id, &place).await,
         Err(error) => {
             tracing::error!(execution.id = %id, %error, "Could not begin an execution; it waits");
@@ -104,6 +104,7 @@ async fn hold_lease(service: &Service, id: ExecutionId, token: u32, cancel: &Can
 /// Gives an execution back: the server stops.
 async fn release(service: &Service, id: ExecutionId, token: u32) {
     match service.store.release_execution(id, token, service.clock.now()).await {
+        Ok(row) if row.state.is_over() => service.note_end(row, None),
         Ok(row) => service.runs.board.note(row),
         Err(error) => {
             tracing::warn!(execution.id = %id, %error, "Could not give an execution back; its lease runs out")
@@ -131,14 +132,7 @@ async fn finish(service: &Service, execution: &Execution, token: u32, Ended { en
         Err(error) => Err(error),
     };
     match written {
-        Ok(row) => {
-            service.runs.metrics.ended(&row);
-            let calls_back = row.callback.and_then(|it| it.due());
-            service.runs.board.note_with(row, Some(Arc::new(made.kept)));
-            if let Some(due) = calls_back {
-                service.call_back(id, due);
-            }
-        }
+        Ok(row) => service.note_end(row, Some(Arc::new(made.kept))),
         // What counts is what the other worker writes, or this one after the next start.
         Err(error) => tracing::error!(execution.id = %id, error = ?error, "Could not write how an execution ended"),
     }
@@ -248,6 +242,16 @@ fn failed(failure: ExecutionFailure) -> Ended {
 }
 
 impl Service {
+    /// Notes that an execution is over, and has its callback sent.
+    pub(super) fn note_end(&self, row: Execution, kept: Option<Arc<Kept>>) {
+        let (id, due) = (row.id, row.callback.and_then(|it| it.due()));
+        self.runs.metrics.ended(&row);
+        self.runs.board.note_with(row, kept);
+        if let Some(due) = due {
+            self.call_back(id, due);
+        }
+    }
+
     /// Until when a lease is held that is taken now.
     pub(super) fn lease_end(&self, now: Timestamp) -> Timestamp {
         after(now, self.runs.policy.lease)

@@ -1,7 +1,7 @@
 //! What happens between a write and its answer: group commit, and the end after a failure.
 
 use crate::{
-    Author, GraphFacts, NewWorkflow, Store, StoreError,
+    Author, GraphFacts, NewExecution, NewRun, NewWorkflow, Once, Store, StoreError,
     cells::{Cells, Edit, Order},
     changes::Changes,
     journal::Journal,
@@ -11,7 +11,7 @@ use crate::{
     state::State,
 };
 use bytes::Bytes;
-use domain::{Actor, Digest, GraphFormat, Position, Subject, Timestamp, WorkflowId};
+use domain::{Actor, Digest, EngineKind, ExecutionId, GraphFormat, Position, Revision, Subject, Timestamp, WorkflowId};
 use futures::future::join_all;
 use std::{
     ops::Range,
@@ -30,7 +30,11 @@ struct Faulty {
 
 #[derive(Default)]
 struct Disk {
+    /// How many groups were to become durable, and how many the gate has let through.
+    asked: AtomicU32,
     appends: AtomicU32,
+    /// Which append fails; none at 0.
+    fails_at: AtomicU32,
     fails_to_append: AtomicBool,
     is_full: AtomicBool,
     fails_to_apply: AtomicBool,
@@ -83,8 +87,12 @@ impl Journal for Faulty {
     }
 
     fn append(&mut self, _changes: &Changes) -> Result<(), StoreError> {
+        self.disk.asked.fetch_add(1, Ordering::SeqCst);
         let _open = self.disk.gate.blocking_lock();
-        self.disk.appends.fetch_add(1, Ordering::SeqCst);
+        let number = self.disk.appends.fetch_add(1, Ordering::SeqCst) + 1;
+        if number == self.disk.fails_at.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("input/output error".into()));
+        }
         failing(&self.disk.fails_to_append)
     }
 }
@@ -203,6 +211,36 @@ async fn a_panic_while_planning_is_an_answer() {
     faulty.disk.panics.store(false, Ordering::SeqCst);
     assert!(store.health().is_ok(), "nothing was written, so nothing is in doubt");
     create(&store, 1).await.unwrap();
+}
+
+/// A key that is known by a request of the same group: nothing is told of what is not durable.
+#[tokio::test]
+async fn what_only_tells_is_told_when_that_is_durable() {
+    let faulty = Faulty::default();
+    let store = faulty.open();
+    faulty.disk.fails_at.store(2, Ordering::SeqCst);
+    let request = |number| {
+        let digest = Digest::of(b"a");
+        let of = NewRun::Workflow { id: id(1), revision: Revision::FIRST, digest, engine: EngineKind::Builtin };
+        let at = Timestamp::from_millis(0);
+        let once = Some(Once { key: digest, body: digest, until: at });
+        let id = ExecutionId::from_bytes([number; 16]);
+        NewExecution { id, at, of, parts: Vec::new(), calls_back: false, once, begin_until: None }
+    };
+    let closed = faulty.disk.gate.lock().await;
+    let mut first = Box::pin(create(&store, 1));
+    assert!(futures::poll!(&mut first).is_pending());
+    while faulty.disk.asked.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut accepted = store.accept_execution(request(1));
+    let mut known = store.accept_execution(request(2));
+    assert!(futures::poll!(&mut accepted).is_pending() && futures::poll!(&mut known).is_pending());
+    drop(closed);
+    first.await.unwrap();
+    check_refused(accepted.await);
+    check_refused(known.await);
+    assert_eq!(store.execution(ExecutionId::from_bytes([1; 16])).await.unwrap(), None);
 }
 
 #[track_caller]

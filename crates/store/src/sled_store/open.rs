@@ -150,3 +150,39 @@ impl Failure {
         Self::Final(error.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Author, GraphFacts, NewWorkflow, SledStore};
+    use domain::{Actor, Digest, GraphFormat, Position, Timestamp, WorkflowId};
+
+    /// The power fails when the new journal is there and the format is not written yet.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_raising_that_was_cut_off_is_done_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SledStore::open(folder.path()).unwrap().shared();
+        let bytes = bytes::Bytes::from_static(b"{}");
+        let graph = GraphFacts { digest: Digest::of(&bytes), format: GraphFormat::Api, nodes: 0, problems: 0 };
+        let new = |id| {
+            let id = WorkflowId::from_bytes([id; 16]);
+            NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes: bytes.clone() }
+        };
+        let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
+        store.create_workflow(author, new(1)).await.unwrap();
+        drop(store);
+        for format in [1, 2] {
+            let db = engine::open(folder.path(), 1 << 20).unwrap();
+            db.insert(keys::format(), record::seal(&keys::format(), &[format])).unwrap();
+            db.flush().unwrap();
+            drop(db);
+            journal_file::make(folder.path()).unwrap();
+            let store = SledStore::open(folder.path()).unwrap().shared();
+            assert_eq!(store.head().await.unwrap(), Position::new(format.into()));
+            store.create_workflow(author, new(format + 1)).await.unwrap();
+            drop(store);
+        }
+        let store = SledStore::open(folder.path()).unwrap().shared();
+        assert_eq!(store.workflows(None, 9).await.unwrap().len(), 3);
+    }
+}

@@ -2,7 +2,8 @@
 //!
 //! Every row and every entry of the feed is read and checked, and they are
 //! compared with each other, with the census, and with what is known to have
-//! been durable. Graphs and older histories are checked when they are read.
+//! been durable. Graphs, older histories and parts of executions are checked when they
+//! are read.
 
 use super::reached::Reached;
 use crate::{
@@ -105,7 +106,11 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
         found.executions += 1;
         found.execution_revisions += row.execution.row.get();
     })?;
-    found.once = rows::count_once(cells)?;
+    found.once = rows::count(cells, Table::Once)?;
+    let indexed = rows::count(cells, Table::OnceUntil)?;
+    if indexed != found.once {
+        return Err(Finding::Damage(format!("the index of keys has {indexed} of {}", found.once)));
+    }
     found.secrets = rows::count_secrets(cells)?;
     let counted = census::read(cells)?;
     // How many lines there were nothing else says; where the feed ends is compared apart.
@@ -124,71 +129,4 @@ fn check_row(cells: &impl Cells, subject: Subject, row: RowRevision, digest: Dig
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        Author, NewWorkflow, draft::Draft, homecoming::bring_home, memory_store::Memory, plan::plan, state::State,
-        write::Write,
-    };
-    use domain::{Actor, GraphFormat, Timestamp, WorkflowId};
-
-    /// Cells with three workflows, that came home one by one.
-    fn sample() -> State<Memory> {
-        let cells = Memory::default();
-        let key = keys::format();
-        let value = record::seal(&key, &[record::FORMAT]);
-        cells.apply(vec![(key, Some(value))]).unwrap();
-        let state = State::new(cells);
-        for number in 1..=3 {
-            let bytes = bytes::Bytes::from(vec![number]);
-            let digest = Digest::of(&bytes);
-            let graph = crate::GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
-            let id = WorkflowId::from_bytes([number; 16]);
-            let new = NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes };
-            let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
-            let head = Position::new(u64::from(number) - 1);
-            let mut draft = Draft::new(&state, head, census::read(state.home()).unwrap());
-            let plan = plan(&draft, author, &Write::CreateWorkflow(new)).unwrap();
-            plan.graph.unwrap().keep(state.home()).unwrap();
-            draft.follow(plan.line.unwrap()).unwrap();
-            bring_home(state.home(), &draft.into_changes()).unwrap();
-        }
-        state
-    }
-
-    #[track_caller]
-    fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
-        let folder = tempfile::tempdir().unwrap();
-        let reached = Reached::open(folder.path()).unwrap();
-        reached.write(3).unwrap();
-        let state = sample();
-        let verify_all = || {
-            format(state.home())?;
-            check_reached(verify(state.home(), record::FORMAT)?.serial, &reached)
-        };
-        verify_all().unwrap();
-        state.home().apply(vec![(key, value)]).unwrap();
-        let finding = format!("{:?}", verify_all().unwrap_err());
-        assert!(finding.contains(expected), "{finding}");
-    }
-
-    #[test]
-    fn a_newer_format_is_said_to_be_newer() {
-        check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(4)");
-    }
-
-    #[test]
-    fn every_lost_record_is_found() {
-        let workflow = WorkflowId::from_bytes([2; 16]);
-        let newest = keys::history(Subject::Workflow(workflow), Position::new(2));
-        check(keys::format(), None, "everything in it is gone");
-        check(keys::feed(Position::new(1)), None, "a hole between 0 and 2");
-        check(keys::feed(Position::new(2)), None, "a hole between 1 and 3");
-        check(keys::feed(Position::new(3)), None, "the feed ends at 2 instead of 3");
-        check(keys::workflow(workflow), None, "instead of");
-        check(keys::census(), None, "instead of");
-        check(newest, None, "is not what its history says");
-        check(keys::graph(Digest::of(&[2])), None, "the graph");
-        check(keys::workflow(workflow), Some(vec![1, 2, 3]), "damaged");
-    }
-}
+mod tests;

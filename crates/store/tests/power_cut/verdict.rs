@@ -1,7 +1,7 @@
 //! Opens what a power cut has left, and compares it with what was acknowledged.
 
-use crate::ledger::{Ledger, State};
-use domain::{FeedEntry, Subject};
+use crate::ledger::{Ledger, Said, State};
+use domain::{Digest, FeedEntry, Subject};
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
@@ -21,17 +21,24 @@ pub enum Verdict {
 }
 
 /// Looks for each acknowledged write of this cut, and for what remains of those of earlier ones.
-pub fn check(folder: &Path, acknowledged: Vec<FeedEntry>, ledger: &mut Ledger) -> Verdict {
+pub fn check(folder: &Path, said: &[Said], ledger: &mut Ledger) -> Verdict {
     let store = match SledStore::open_with(folder, &crate::options()) {
         Ok(store) => store.shared(),
         Err(error) => return Verdict::NotOpened(error),
     };
-    acknowledged.iter().for_each(|entry| ledger.add(entry));
+    said.iter().for_each(|said| ledger.hear(said));
+    let entry = |said: &Said| match said {
+        Said::Entry(entry) => Some(entry.clone()),
+        _ => None,
+    };
+    let acknowledged: Vec<_> = said.iter().filter_map(entry).collect();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let lost = runtime.block_on(async {
         missing_entries(&*store, &acknowledged).await
             + missing_states(&*store, ledger).await
             + missing_graphs(&*store, ledger).await
+            + missing_executions(&*store, ledger).await
+            + missing_parts(&*store, ledger).await
             + u64::from(Some(store.head().await.unwrap()) < ledger.head)
     });
     Verdict::Opened { lost }
@@ -81,6 +88,35 @@ async fn missing_graphs(store: &dyn Store, ledger: &Ledger) -> u64 {
     let mut lost = 0;
     for digest in &ledger.graphs {
         lost += u64::from(!matches!(store.graph(*digest).await, Ok(Some(_))));
+    }
+    lost
+}
+
+/// Each execution is at least as new as it was acknowledged, and what it was then it still is where nothing
+/// followed; what was removed is gone.
+async fn missing_executions(store: &dyn Store, ledger: &Ledger) -> u64 {
+    let mut lost = 0;
+    for (id, acknowledged) in &ledger.executions {
+        let is_there = match store.execution(*id).await {
+            Ok(Some(row)) => !ledger.removed.contains(id) && (row.row > acknowledged.row || row == *acknowledged),
+            Ok(None) => ledger.leaving.contains(id),
+            Err(_) => false,
+        };
+        lost += u64::from(!is_there);
+    }
+    lost
+}
+
+/// Each acknowledged part is what it was.
+async fn missing_parts(store: &dyn Store, ledger: &Ledger) -> u64 {
+    let mut lost = 0;
+    for ((id, part), digest) in &ledger.parts {
+        let is_there = match store.execution_part(*id, *part).await {
+            Ok(Some(bytes)) => !ledger.removed.contains(id) && Digest::of(&bytes) == *digest,
+            Ok(None) => ledger.leaving.contains(id),
+            Err(_) => false,
+        };
+        lost += u64::from(!is_there);
     }
     lost
 }

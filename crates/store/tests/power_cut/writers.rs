@@ -1,9 +1,10 @@
 //! The child process that writes with many clients at once, and says what was acknowledged.
 
+use crate::ledger::Said;
 use bytes::Bytes;
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, EngineKind, FeedEntry, GraphFormat, Hidden,
-    PauseMode, RowRevision, Timestamp, Workflow, WorkflowId,
+    Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, End, EngineKind, ExecutionId, FeedEntry,
+    GraphFormat, Hidden, Part, PauseMode, RowRevision, Timestamp, Workflow, WorkflowId,
 };
 use std::{
     env,
@@ -13,15 +14,15 @@ use std::{
     sync::Arc,
 };
 use store::{
-    Author, DeleteDeployment, GraphFacts, NewDeployment, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore,
-    Store,
+    Acceptance, Author, ClaimExecution, Claimed, DeleteDeployment, FinishExecution, GraphFacts, NewDeployment,
+    NewExecution, NewRun, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore, Store,
 };
 
 const FOLDER: &str = "BRINE_POWER_CUT_FOLDER";
 const NUMBER: &str = "BRINE_POWER_CUT_NUMBER";
 const BARRIER: &str = "BRINE_POWER_CUT_BARRIER";
-/// What a line with an acknowledged write begins with.
-const ACKNOWLEDGED: &str = "acknowledged ";
+/// What a line of the ledger begins with.
+const SAID: &str = "said ";
 /// The line that says that the store is open.
 const OPENED: &str = "the store is open";
 /// How many clients write.
@@ -48,25 +49,28 @@ impl Writers {
     }
 
     /// Kills it when so many writes were acknowledged, at 0 when the store is open, and returns those and the few that came until it died.
-    pub fn kill_after(mut self, count: u32) -> Vec<FeedEntry> {
+    pub fn kill_after(mut self, count: u32) -> (Vec<Said>, u64) {
         let lines = BufReader::new(self.child.stdout.take().unwrap()).lines();
-        let mut acknowledged = Vec::new();
+        let mut all = Vec::new();
+        let mut acknowledged = 0;
         for line in lines {
             let line = line.unwrap();
             if count == 0 && line.contains(OPENED) {
                 self.child.kill().unwrap();
             }
-            let Some((_, entry)) = line.split_once(ACKNOWLEDGED) else { continue };
+            let Some((_, said)) = line.split_once(SAID) else { continue };
             // The last line may be cut: it was not received, and does not count.
-            let Ok(entry) = serde_json::from_str::<FeedEntry>(entry) else { continue };
-            acknowledged.push(entry);
-            if acknowledged.len() == count as usize {
+            let Ok(said) = serde_json::from_str::<Said>(said) else { continue };
+            let is_acknowledged = !matches!(said, Said::Removing(_));
+            all.push(said);
+            acknowledged += u64::from(is_acknowledged);
+            if is_acknowledged && acknowledged == u64::from(count) {
                 self.child.kill().unwrap();
             }
         }
         self.child.wait().unwrap();
-        assert!(acknowledged.len() >= count as usize, "the writers ended by themselves");
-        acknowledged
+        assert!(acknowledged >= u64::from(count), "the writers ended by themselves");
+        (all, acknowledged)
     }
 }
 
@@ -105,6 +109,7 @@ impl Client {
             let mut workflow = self.create_workflow().await;
             for revision in 0..3 {
                 let deployment = self.deploy(&workflow).await;
+                self.execute(&deployment, revision).await;
                 self.toggle(deployment, 8, revision == 1).await;
                 workflow = self.save(&workflow).await;
             }
@@ -171,6 +176,57 @@ impl Client {
         }
     }
 
+    /// Requests that are begun at once, by another, or not at all, with short and long parts; the first is removed.
+    async fn execute(&mut self, row: &Deployment, turn: u32) {
+        let mut first = None;
+        for (number, length) in (0..).zip([40, 20_480, 700]) {
+            let id = ExecutionId::from_bytes(self.next_id());
+            let parts = vec![(Part::Inputs, self.bytes(length))];
+            let kept = digests(&parts);
+            let begins = number == 0;
+            let new = NewExecution {
+                id,
+                at: author().at,
+                of: NewRun::Deployment(row.id),
+                parts,
+                calls_back: true,
+                once: None,
+                begin_until: begins.then_some(author().at),
+            };
+            match self.store.accept_execution(new).await.unwrap() {
+                Acceptance::Accepted(execution) => say(&Said::Execution(execution, kept)),
+                other => panic!("{other:?}"),
+            }
+            if number == 2 {
+                continue;
+            }
+            if !begins {
+                let claim = ClaimExecution { id, at: author().at, until: author().at };
+                match self.store.claim_execution(claim).await.unwrap() {
+                    Claimed::Begun(execution) => say(&Said::Execution(execution, Vec::new())),
+                    other => panic!("{other:?}"),
+                }
+            }
+            let artefact = if turn == number { 20_480 } else { 90 };
+            let parts = vec![(Part::Outcome, self.bytes(200)), (Part::Artefact(0), self.bytes(artefact))];
+            let kept = digests(&parts);
+            let finish = FinishExecution { id, token: 1, at: author().at, end: End::Succeeded, parts };
+            say(&Said::Execution(self.store.finish_execution(finish).await.unwrap(), kept));
+            first = first.or(Some(id));
+        }
+        if let Some(first) = first {
+            say(&Said::Removing(first));
+            self.store.remove_executions(vec![first]).await.unwrap();
+            say(&Said::Removed(first));
+        }
+    }
+
+    /// Bytes that nothing else has.
+    fn bytes(&mut self, length: usize) -> Bytes {
+        let seed = self.next_id();
+        seed.iter().copied().cycle().take(length).collect()
+    }
+
     /// Bytes of three to five chunks that nothing else has.
     fn graph(&mut self) -> (GraphFacts, Bytes) {
         let seed = self.next_id();
@@ -194,8 +250,17 @@ fn author() -> Author {
 }
 
 fn acknowledge(entry: FeedEntry) -> Change {
-    report(&format!("{ACKNOWLEDGED}{}", serde_json::to_string(&entry).unwrap()));
-    entry.change
+    let change = entry.change.clone();
+    say(&Said::Entry(entry));
+    change
+}
+
+fn say(said: &Said) {
+    report(&format!("{SAID}{}", serde_json::to_string(said).unwrap()));
+}
+
+fn digests(parts: &[(Part, Bytes)]) -> Vec<(Part, Digest)> {
+    parts.iter().map(|(part, bytes)| (*part, Digest::of(bytes))).collect()
 }
 
 #[expect(clippy::print_stdout, reason = "the pipe to the parent")]

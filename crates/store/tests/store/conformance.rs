@@ -1,6 +1,8 @@
 //! Runs every sentence of the contract against every engine.
 
-use crate::{concurrency, deployments, execution_keys, executions, feed, graphs, workflows};
+use crate::{
+    concurrency, deployments, execution_keys, execution_parts, execution_races, executions, feed, graphs, workflows,
+};
 use store::{SledStore, memory_store};
 
 macro_rules! conformance {
@@ -73,4 +75,12 @@ conformance! {
     execution_keys::an_expired_key_counts_as_not_there,
     execution_keys::keys_are_forgotten_when_their_time_is_over,
     execution_keys::secrets_come_before_their_deployment_and_go_with_it,
+    execution_parts::parts_of_every_length_come_back,
+    execution_parts::an_artefact_of_sixteen_mebibytes_comes_back,
+    execution_parts::a_part_is_what_was_put_last,
+    execution_parts::a_refused_write_leaves_the_parts_as_they_are,
+    execution_parts::too_many_parts_are_refused,
+    execution_races::none_is_accepted_or_begun_after_a_pause_was_acknowledged,
+    execution_races::one_of_many_claims_begins,
+    execution_races::one_of_many_requests_with_one_key_is_accepted,
 }

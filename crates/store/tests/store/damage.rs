@@ -2,13 +2,15 @@
 //!
 //! Where a flip happens is drawn from a fixed seed, so that a failure can be repeated.
 
+use crate::execution_samples::write_executions;
 use crate::samples::{author, create_workflow, deploy, facts, name, save, set, whole_feed};
-use domain::{Deployment, DeploymentStatus, FeedEntry, Position, Subject, Workflow};
+use bytes::Bytes;
+use domain::{Deployment, DeploymentStatus, Execution, FeedEntry, Part, Position, Subject, Workflow};
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-use store::{OpenError, RenameDeployment, SledStore, Store, StoreError};
+use store::{CallbackSecrets, OpenError, RenameDeployment, SledStore, Store, StoreError};
 use tempfile::TempDir;
 
 /// A folder that nobody has open, and what is in it.
@@ -22,6 +24,9 @@ pub struct Content {
     workflows: Vec<Workflow>,
     deployments: Vec<Deployment>,
     pub feed: Vec<FeedEntry>,
+    executions: Vec<Execution>,
+    parts: Vec<Option<Bytes>>,
+    secrets: Vec<Option<CallbackSecrets>>,
 }
 
 async fn sample() -> Sample {
@@ -38,6 +43,7 @@ async fn sample() -> Sample {
         }
         let renamed = RenameDeployment { id: row.id, expected: row.row, name: name("other") };
         store.rename_deployment(author(3), renamed).await.unwrap();
+        write_executions(&*store, &row, number * 10).await;
     }
     let content = read(&*store).await.unwrap();
     assert!(content.deployments.iter().all(|row| row.status == DeploymentStatus::Running));
@@ -46,9 +52,24 @@ async fn sample() -> Sample {
 
 /// Everything but graphs, which say themselves whether they are whole.
 pub async fn read(store: &dyn Store) -> Result<Content, StoreError> {
+    let executions = store.executions(None, 99).await?;
+    let mut parts = Vec::new();
+    for execution in &executions {
+        for part in [Part::Inputs, Part::Outcome, Part::Artefact(0)] {
+            parts.push(store.execution_part(execution.id, part).await?);
+        }
+    }
+    let deployments = store.deployments(None, 99).await?;
+    let mut secrets = Vec::new();
+    for deployment in &deployments {
+        secrets.push(store.callback_secrets(deployment.id).await?);
+    }
     Ok(Content {
+        executions,
+        parts,
+        secrets,
         workflows: store.workflows(None, 99).await?,
-        deployments: store.deployments(None, 99).await?,
+        deployments,
         feed: store.feed(Position::START, u32::MAX).await?,
     })
 }

@@ -6,7 +6,8 @@ use domain::{
     PauseMode, Revision, Subject, Timestamp,
 };
 use store::{
-    Acceptance, ClaimExecution, Claimed, FinishExecution, NewExecution, NewRun, Once, SetStatus, Store, StoreError,
+    Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NewRun, Once, SetStatus,
+    Store, StoreError,
 };
 
 pub fn at(second: i64) -> Timestamp {
@@ -100,6 +101,32 @@ pub async fn pause(store: &dyn Store, row: &Deployment, mode: PauseMode) -> Depl
     let set = SetStatus { pause: mode, ..set(row, DeploymentStatus::Paused) };
     store.set_status(crate::samples::author(2), set).await.unwrap();
     store.deployment(row.id).await.unwrap().unwrap()
+}
+
+/// Executions of a deployment in every state, from this number on, with short and long parts, keys and secrets;
+/// one is removed again.
+pub async fn write_executions(store: &dyn Store, row: &Deployment, first: u64) {
+    let secrets = CallbackSecrets { current: [1; 32], previous: None, since: at(1) };
+    store.put_callback_secrets(row.id, secrets.clone()).await.unwrap();
+    store.put_callback_secrets(row.id, CallbackSecrets { previous: Some([2; 32]), ..secrets }).await.unwrap();
+    for number in first..first + 8 {
+        let key = Once { key: Digest::of(&number.to_be_bytes()), body: Digest::of(b"body"), until: at(100) };
+        let long = vec![(Part::Inputs, vec![number as u8; 9_000].into())];
+        let new = NewExecution { of: NewRun::Deployment(row.id), once: Some(key), ..new_execution(number) };
+        let parts = if number % 2 == 0 { long } else { new.parts.clone() };
+        accepted(store, NewExecution { parts, calls_back: number % 3 == 0, ..new }).await;
+        if number % 4 != 0 {
+            begun(store, number, 2, 60).await;
+        }
+        if number % 4 > 1 {
+            let mut ended = finish(number, 1, 3, End::Succeeded);
+            ended.parts.push((Part::Artefact(0), vec![number as u8; 10_000 * (number % 2) as usize].into()));
+            store.finish_execution(ended).await.unwrap();
+        }
+    }
+    cancelled(store, first, 4).await;
+    cancelled(store, first + 1, 4).await;
+    store.remove_executions(vec![execution_id(first + 3)]).await.unwrap();
 }
 
 #[track_caller]

@@ -1,15 +1,19 @@
 //! Data of every past format is read. `examples/make_format_fixture.rs` makes a fixture.
 
+use crate::execution_samples::new_execution;
 use crate::samples::{author, new_deployment};
-use domain::{DeploymentId, FeedEntry, Position, Revision, Subject, Version, WorkflowId};
+use domain::{
+    DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Revision, Subject, Version, WorkflowId,
+};
 use flate2::read::GzDecoder;
 use serde::de::DeserializeOwned;
 use std::{
     fs::{self, File},
     io,
-    path::Path,
+    path::{Path, PathBuf},
 };
-use store::{NewDeployment, SledStore, StoreError};
+use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SledStore, StoreError};
+use tempfile::TempDir;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn format_1_is_read_and_written_on() {
@@ -22,15 +26,41 @@ async fn format_2_is_read_and_written_on() {
     check("format-2", &["db", "conf", "journal", "reached"]).await;
 }
 
+/// Of its executions half are in the journal alone, and so are their keys.
+#[tokio::test(flavor = "multi_thread")]
+async fn format_3_is_read_and_written_on() {
+    let folder = check("format-3", &["db", "conf", "journal", "reached"]).await;
+    let store = SledStore::open(folder.path()).unwrap().shared();
+    let content = content("format-3");
+    assert_eq!(store.executions(None, 99).await.unwrap(), expected::<Vec<Execution>>(&content["executions"]));
+    let parts: Vec<(u8, String, Digest)> = expected(&content["parts"]);
+    assert!(parts.len() > 30, "{}", parts.len());
+    for (number, name, digest) in parts {
+        let all = [Part::Inputs, Part::CallbackUrl, Part::Outcome, Part::Attempts, Part::Artefact(1)];
+        let part = all.into_iter().find(|part| format!("{part:?}") == name).unwrap();
+        let bytes = store.execution_part(ExecutionId::from_bytes([number; 16]), part).await.unwrap().unwrap();
+        assert_eq!(Digest::of(&bytes), digest, "{name} of {number}");
+    }
+    for number in [1, 11] {
+        let id = ExecutionId::from_bytes([number; 16]);
+        let key = Once { key: Digest::of(&[number]), body: Digest::of(b"body"), until: author(9).at };
+        let of = NewRun::Deployment(DeploymentId::from_bytes([2; 16]));
+        let again = NewExecution { at: author(0).at, of, once: Some(key), ..new_execution(1) };
+        assert_eq!(store.accept_execution(again).await.unwrap(), Acceptance::Known(id));
+    }
+    let secrets = store.callback_secrets(DeploymentId::from_bytes([1; 16])).await.unwrap().unwrap();
+    assert_eq!((secrets.current, secrets.previous), ([11; 32], Some([9; 32])));
+}
+
 /// Opens a fixture, compares all of it, writes to it, and opens it again.
-async fn check(fixture: &str, names: &[&str]) {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
+async fn check(fixture: &str, names: &[&str]) -> TempDir {
+    let content = content(fixture);
+    let fixture = path(fixture);
     let folder = tempfile::tempdir().unwrap();
     for name in names {
         let mut packed = GzDecoder::new(File::open(fixture.join(format!("{name}.gz"))).unwrap());
         io::copy(&mut packed, &mut File::create(folder.path().join(name)).unwrap()).unwrap();
     }
-    let content: serde_json::Value = serde_json::from_slice(&fs::read(fixture.join("content.json")).unwrap()).unwrap();
     let store = SledStore::open(folder.path()).unwrap().shared();
     assert_eq!(store.workflows(None, 99).await.unwrap(), expected::<Vec<domain::Workflow>>(&content["workflows"]));
     assert_eq!(
@@ -56,6 +86,16 @@ async fn check(fixture: &str, names: &[&str]) {
     let store = SledStore::open(folder.path()).unwrap().shared();
     assert_eq!(store.deployment(deployment.id).await.unwrap(), Some(deployment));
     assert_eq!(store.feed(Position::START, 99).await.unwrap(), [feed, vec![entry]].concat());
+    drop(store);
+    folder
+}
+
+fn path(fixture: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture)
+}
+
+fn content(fixture: &str) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(path(fixture).join("content.json")).unwrap()).unwrap()
 }
 
 fn expected<T: DeserializeOwned>(value: &serde_json::Value) -> T {

@@ -2,6 +2,7 @@
 
 use crate::{
     damage::{Sample, Seeded, damaged, read, truncate},
+    execution_samples::write_executions,
     samples::{author, create_workflow, deploy, deployment_id, name, set, whole_feed},
 };
 use domain::Subject;
@@ -19,6 +20,7 @@ async fn crashed_sample(toggles: u32) -> Sample {
         store.set_status(author(2), set(&row, row.status.other())).await.unwrap();
         row = store.deployment(row.id).await.unwrap().unwrap();
     }
+    write_executions(&*store, &row, 1).await;
     let renamed = RenameDeployment { id: row.id, expected: row.row, name: name("other") };
     store.rename_deployment(author(3), renamed).await.unwrap();
     let content = read(&*store).await.unwrap();

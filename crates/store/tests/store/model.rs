@@ -3,6 +3,7 @@
 //! The model keeps rows in maps and changes them by the feed's entries alone,
 //! as the catalogue does: so the property is also that the feed tells all.
 
+use crate::arbitrary::run;
 use crate::samples::{author, deployment_id, facts, name, new_deployment, new_workflow, save, whole_feed, workflow_id};
 use domain::{
     Change, Deployment, DeploymentId, DeploymentStatus, EngineKind, FeedEntry, PauseMode, Position, Revision,
@@ -238,25 +239,12 @@ async fn check(steps: Vec<Step>, folder: Option<&Path>) {
     compare(&*store, &model).await;
 }
 
-fn run(cases: u32, steps: usize, in_folder: bool) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let config = proptest::test_runner::Config { cases, failure_persistence: None, ..Default::default() };
-    let mut runner = proptest::test_runner::TestRunner::new(config);
-    let strategy = proptest::collection::vec(step(), 0..steps);
-    let tested = runner.run(&strategy, |steps| {
-        let folder = tempfile::tempdir().unwrap();
-        runtime.block_on(check(steps, in_folder.then(|| folder.path())));
-        Ok(())
-    });
-    tested.unwrap();
-}
-
 #[test]
 fn arbitrary_writes_in_memory_do_what_the_model_does() {
-    run(128, 120, false);
+    run(128, 120, false, step(), check);
 }
 
 #[test]
 fn arbitrary_writes_and_restarts_in_sled_do_what_the_model_does() {
-    run(12, 60, true);
+    run(12, 60, true, step(), check);
 }

@@ -1,0 +1,29 @@
+// What a deployment's page does about callbacks: a test delivery, and another secret.
+
+import { expect, expectAccessible, test } from "../brine/test.ts";
+
+test("a test delivery to a private address says why it was not made", async ({ site, rest }) => {
+  await site.deployment.open(await rest.deployment("Gherkin"));
+  const part = site.deployment.part("Callbacks");
+  await part.getByRole("textbox", { name: "URL of a receiver" }).fill("http://127.0.0.1:9/hook");
+  await part.getByRole("button", { name: "Send a test delivery" }).click();
+  const said = site.page.getByRole("status").filter({ hasText: /Not delivered/ });
+  await expect(said.first()).toBeVisible();
+  await expectAccessible(site);
+});
+
+test("another secret is shown once", async ({ site, rest }) => {
+  const made = await rest.deployment("Gherkin");
+  await site.deployment.open(made);
+  const part = site.deployment.part("Callbacks");
+  const secret = part.getByRole("textbox", { name: "Callback secret" });
+  await expect(secret).toHaveCount(0);
+  await part.getByRole("button", { name: "Make a new secret" }).click();
+  await expect(secret).toHaveValue(/^whsec_/);
+  const first = await secret.inputValue();
+  await expectAccessible(site);
+  await part.getByRole("button", { name: "Make a new secret" }).click();
+  await expect(secret).not.toHaveValue(first);
+  await site.deployment.open(made);
+  await expect(secret).toHaveCount(0);
+});

@@ -4,7 +4,6 @@ pub(crate) mod blank_slate;
 pub(crate) mod code_block;
 pub(crate) mod copy_field;
 pub(crate) mod hindrance;
-pub(crate) mod hour_chart;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;

@@ -3,6 +3,7 @@
 pub(crate) mod call_lines;
 pub(crate) mod deploy_draft;
 pub(crate) mod deployment_address;
+pub(crate) mod doing_html;
 pub(crate) mod doing_words;
 pub(crate) mod duration_words;
 pub(crate) mod history_words;

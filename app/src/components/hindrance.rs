@@ -4,23 +4,19 @@ use crate::components::icon::Icon;
 use domain::Deployment;
 use leptos::prelude::*;
 
-/// `Cannot run: no engine knows …`; nothing where nothing is in the way.
+/// `Cannot run: no engine knows …`; not shown where nothing is in the way.
 #[component]
 pub(crate) fn HindranceNotice(
     /// Which deployment.
-    #[prop(into)]
-    deployment: Signal<Deployment>,
+    deployment: RwSignal<Deployment>,
     /// The element's id, for what it describes.
     id: String,
 ) -> impl IntoView {
-    move || {
-        let hindrance = deployment.read().hindrance.clone();
-        hindrance.map(|it| {
-            view! {
-                <p class="hindrance" id=id.clone()>
-                    {Icon::Warning.view()} <span><strong>"Cannot run: "</strong> {it.words.to_string()}</span>
-                </p>
-            }
-        })
+    let words = move || {
+        let it = deployment.read();
+        it.hindrance.as_ref().map(|it| ["Cannot run: ", it.words.as_str()].concat()).unwrap_or_default()
+    };
+    view! {
+        <p class="hindrance" id=id hidden=move || deployment.read().hindrance.is_none()>{Icon::Warning.view()} <span>{words}</span></p>
     }
 }

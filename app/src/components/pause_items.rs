@@ -8,8 +8,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 #[component]
 pub(crate) fn PauseItems(
     /// Which deployment.
-    #[prop(into)]
-    deployment: Signal<Deployment>,
+    deployment: RwSignal<Deployment>,
     /// Called with the wanted pause.
     on_status: Callback<Wanted>,
 ) -> impl IntoView {

@@ -31,13 +31,6 @@ impl Shown {
         let (busy, wish) = (RwSignal::new(false), StoredValue::default());
         Self { id: it.id, deployment: RwSignal::new(it), activity: RwSignal::new(activity), busy, wish }
     }
-
-    /// Shows how it is doing.
-    fn does(self, activity: Activity) {
-        if self.activity.with_untracked(|known| *known != activity) {
-            self.activity.set(activity);
-        }
-    }
 }
 
 /// A card that was taken away, and where it stood.
@@ -70,7 +63,7 @@ impl ShownDeployments {
         let (deleted, heard) = (StoredValue::default(), StoredValue::default());
         let shown = Self { cards: RwSignal::default(), around: RwSignal::new(listing), deleted, heard, owner };
         let card = |it: Deployment| {
-            let activity = activities.remove(&it.id).unwrap_or_default();
+            let activity = take_of(&mut activities, it.id);
             shown.card(it, activity)
         };
         shown.cards.set(items.into_iter().map(card).collect());
@@ -94,10 +87,10 @@ impl ShownDeployments {
         let known = self.cards.get_untracked();
         let heard = self.heard.get_value();
         let cards = items.into_iter().map(|it| {
-            let activity = activities.remove(&it.id).unwrap_or_default();
+            let activity = take_of(&mut activities, it.id);
             let Some(card) = known.iter().find(|card| card.id == it.id) else { return self.card(it, activity) };
             if !heard.contains(&it.id) {
-                card.does(activity);
+                card.activity.set(activity);
             }
 
             // What the feed said since the listing was made is newer.
@@ -153,7 +146,7 @@ impl ShownDeployments {
                     heard.push(id);
                 }
             });
-            card.does(activity.clone());
+            card.activity.set(activity.clone());
         }
     }
 
@@ -180,6 +173,12 @@ impl ShownDeployments {
     fn card(self, it: Deployment, activity: Activity) -> Shown {
         self.owner.with_value(|owner| owner.with(|| Shown::new(it, activity)))
     }
+}
+
+/// How a deployment of a listing is doing.
+fn take_of(activities: &mut Vec<(DeploymentId, Activity)>, id: DeploymentId) -> Activity {
+    let at = activities.iter().position(|(of, _)| *of == id);
+    at.map(|at| activities.swap_remove(at).1).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 /// The nodes, inputs and outputs alike, that callers neither set nor see. Chosen when deploying.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "BTreeSet<String>")]
-pub struct Hidden(BTreeSet<String>);
+#[serde(try_from = "Vec<String>")]
+pub struct Hidden(Vec<String>);
 
 /// Too many were to be hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,9 +22,7 @@ impl Hidden {
     /// # Errors
     /// Where their ids are too long together.
     pub fn new(nodes: BTreeSet<String>) -> Result<Self, TooManyHidden> {
-        // One byte more each, for the length that stands before it.
-        let bytes: usize = nodes.iter().map(|node| node.len() + 1).sum();
-        if bytes > Self::MAX_BYTES as usize { Err(TooManyHidden) } else { Ok(Self(nodes)) }
+        Self::try_from(Vec::from_iter(nodes))
     }
 
     /// The nodes' ids.
@@ -34,14 +32,17 @@ impl Hidden {
 
     /// Whether this node is hidden.
     pub fn contains(&self, node: &str) -> bool {
-        self.0.contains(node)
+        self.0.iter().any(|it| it == node)
     }
 }
 
-impl TryFrom<BTreeSet<String>> for Hidden {
+impl TryFrom<Vec<String>> for Hidden {
     type Error = TooManyHidden;
 
-    fn try_from(nodes: BTreeSet<String>) -> Result<Self, TooManyHidden> {
-        Self::new(nodes)
+    /// Takes what was written: sorted, each once.
+    fn try_from(nodes: Vec<String>) -> Result<Self, TooManyHidden> {
+        // One byte more each, for the length that stands before it.
+        let bytes: usize = nodes.iter().map(|node| node.len() + 1).sum();
+        if bytes > Self::MAX_BYTES as usize { Err(TooManyHidden) } else { Ok(Self(nodes)) }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{Activity, Deployment, DeploymentId, DeploymentQuery, DeploymentStatus, Position, StatusFilter, Workflow};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One page of deployments, as of one position of the feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +9,7 @@ pub struct DeploymentListing {
     /// The deployments of this page, in the query's order.
     pub items: Vec<Deployment>,
     /// How those of them are doing that have done something, by id.
-    pub activities: BTreeMap<DeploymentId, Activity>,
+    pub activities: Vec<(DeploymentId, Activity)>,
     /// How many the search and the type find, by status.
     pub counts: StatusCounts,
     /// How many deployments there are at all.

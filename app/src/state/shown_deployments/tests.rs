@@ -3,12 +3,11 @@
 use super::*;
 use crate::state::sample_deployment::deployment;
 use domain::{DeploymentStatus, PauseMode, Position, RowRevision, StatusCounts, Timestamp};
-use std::collections::BTreeMap;
 
 fn listing(numbers: &[u8]) -> DeploymentListing {
     DeploymentListing {
         items: numbers.iter().copied().map(deployment).collect(),
-        activities: BTreeMap::new(),
+        activities: Vec::new(),
         counts: StatusCounts::default(),
         existing: 3,
         page: 1,

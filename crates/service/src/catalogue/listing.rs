@@ -35,7 +35,7 @@ impl Catalogue {
         let pages = DeploymentListing::pages_for(counts.shown_by(query.status));
         let page = query.page.clamp(1, pages);
         DeploymentListing {
-            activities: std::collections::BTreeMap::new(),
+            activities: Vec::new(),
             items: page_of(&shown, page, DeploymentQuery::PAGE_SIZE).map(|it| (***it).clone()).collect(),
             counts,
             existing: count(self.deployments.len()),

@@ -1,7 +1,7 @@
 //! One execution in the list.
 
 use crate::{
-    components::{doing::outcome_class, relative_time::RelativeTime},
+    components::{execution_status::ExecutionStatusText, relative_time::RelativeTime},
     state::duration_words::took,
 };
 use domain::{Execution, ExecutionDetail, ExecutionState};
@@ -22,7 +22,7 @@ pub(super) fn Row(it: Execution) -> impl IntoView {
     };
     view! {
         <li class="execution-row">
-            <span class=outcome_class(status)>{status.label()}</span>
+            <ExecutionStatusText status=Signal::stored(status)/>
             <a href=ExecutionDetail::path(it.id) title=id>
                 <span class="visually-hidden">"Execution "</span> <code>{short}</code>
             </a>

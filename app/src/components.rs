@@ -7,6 +7,7 @@ pub(crate) mod hindrance;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;
+pub(crate) mod not_shown;
 pub(crate) mod pager;
 pub(crate) mod refusal_notice;
 pub(crate) mod relative_time;

@@ -1,9 +1,6 @@
 //! Why a deployment's page cannot be shown, and where there is something.
 
-use crate::{
-    AppError, Entry, Page,
-    components::{blank_slate::BlankSlate, icon::Icon},
-};
+use crate::{AppError, Entry, Page, components::not_shown::NotShown};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -33,11 +30,9 @@ impl Page for NoDeploymentPage {
     fn view(self) -> AnyView {
         let title = self.heading();
         view! {
-            <h1 class="visually-hidden">{title}</h1>
-            <BlankSlate icon=Icon::Search title>
-                <p>{self.0.sentence()}</p>
+            <NotShown title why=self.0>
                 <p><a class="button button--primary" href="/deployments">"See the deployments"</a></p>
-            </BlankSlate>
+            </NotShown>
         }
         .into_any()
     }

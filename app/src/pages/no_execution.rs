@@ -1,9 +1,6 @@
 //! Why an execution's page cannot be shown, and where there is something.
 
-use crate::{
-    AppError, Entry, Page,
-    components::{blank_slate::BlankSlate, icon::Icon},
-};
+use crate::{AppError, Entry, Page, components::not_shown::NotShown};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -33,12 +30,10 @@ impl Page for NoExecutionPage {
     fn view(self) -> AnyView {
         let title = self.heading();
         view! {
-            <h1 class="visually-hidden">{title}</h1>
-            <BlankSlate icon=Icon::Search title>
-                <p>{self.0.sentence()}</p>
+            <NotShown title why=self.0>
                 <p class="quiet">"Executions are kept for a while only: the oldest go first."</p>
                 <p><a class="button button--primary" href="/deployments">"See the deployments"</a></p>
-            </BlankSlate>
+            </NotShown>
         }
         .into_any()
     }

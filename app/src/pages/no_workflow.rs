@@ -1,9 +1,6 @@
 //! Why a workflow's page cannot be shown, and where there is something.
 
-use crate::{
-    AppError, Entry, Page,
-    components::{blank_slate::BlankSlate, icon::Icon},
-};
+use crate::{AppError, Entry, Page, components::not_shown::NotShown};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -34,15 +31,13 @@ impl Page for NoWorkflowPage {
     fn view(self) -> AnyView {
         let (title, gone) = (self.heading(), self.is_gone());
         view! {
-            <h1 class="visually-hidden">{title}</h1>
-            <BlankSlate icon=Icon::Search title>
-                <p>{self.0.sentence()}</p>
+            <NotShown title why=self.0>
                 {gone.then(|| view! { <p class="quiet">"Deployments made of a deleted workflow stay on the dashboard."</p> })}
                 <p class="blank-slate__ways">
                     <a class="button button--primary" href="/workflows">"See all workflows"</a>
                     <a class="button" href="/deployments">"See the deployments"</a>
                 </p>
-            </BlankSlate>
+            </NotShown>
         }
         .into_any()
     }

@@ -56,11 +56,12 @@ function watch(host) {
 async function draw(root, address) {
   // Not what a browser kept from before drawings named their nodes.
   const text = await (await fetch(address, { cache: "reload" })).text();
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  const styles = [...svg.querySelectorAll("style")];
+  // The policy of the page forbids style elements, also in what is only read: they are taken out of the text.
+  let style = "";
+  const bare = text.replace(/<style>(.*?)<\/style>/gs, (_, rules) => ((style += rules), ""));
+  const svg = new DOMParser().parseFromString(bare, "image/svg+xml").documentElement;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles.map((it) => it.textContent).join("") + LOOK);
-  for (const style of styles) style.remove();
+  sheet.replaceSync(style + LOOK);
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(svg);
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Page as _,
-    components::html_lines::html_lines,
+    components::html_lines::{check_html, html_lines},
     pages::ExecutionPage,
     state::sample_execution::{failed, running, succeeded},
 };
@@ -12,27 +12,17 @@ fn html(detail: ExecutionDetail) -> String {
     html_lines(|| view! { <ExecutionView detail/> })
 }
 
-#[track_caller]
-fn check(html: &str, says: &[&str], not: &[&str]) {
-    for words in says {
-        assert!(html.contains(words), "{words} is not in {html}");
-    }
-    for words in not {
-        assert!(!html.contains(words), "{words} is in {html}");
-    }
-}
-
 #[test]
 fn one_that_runs_can_be_cancelled_and_looked_at_again() {
     let says = ["Running</span>", "Running Template", ">Cancel<", "Look again", "None yet.", ">Run again<"];
-    check(&html(running()), &says, &["Took", "What went wrong", "Callback"]);
+    check_html(&html(running()), &says, &["Took", "What went wrong", "Callback"]);
 }
 
 #[test]
 fn one_that_failed_says_where_and_why() {
     let says =
         ["Failed</span>", "At node ", "<bdi>2</bdi>", "no such member &lt;x&gt;", "Replay callback", "Status 503"];
-    check(&html(failed()), &says, &[">Cancel<", "Look again", "<x>"]);
+    check_html(&html(failed()), &says, &[">Cancel<", "Look again", "<x>"]);
 }
 
 #[test]

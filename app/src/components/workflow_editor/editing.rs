@@ -2,21 +2,21 @@
 //!
 //! Signals and the steps between them; drawing them is the components' work.
 
+mod surroundings;
+
 use crate::{
     AppError,
     api::workflows::{read_workflow, save_workflow},
     around::Around,
     browser,
-    live::{Heard, News, Watched},
+    live::Watched,
     state::{
         problem_marks::{self, Place},
         revision_facts::{RevisionFacts, problem_of},
         stale_save::{self, StaleSave},
     },
 };
-use domain::{
-    Deployment, DeploymentId, ExecutionStatus, Problem, Revision, Subject, Workflow, WorkflowDetail, WorkflowId,
-};
+use domain::{Deployment, Problem, Revision, Workflow, WorkflowDetail, WorkflowId};
 use leptos::{html::Textarea, prelude::*, task::spawn_local};
 
 /// One workflow being edited. Cheap to copy: the copies are one.
@@ -172,9 +172,11 @@ impl Editing {
                     if let Some(textarea) = self.textarea.get_untracked() {
                         textarea.set_value(&detail.graph);
                     }
+                    let facts = RevisionFacts::of(&detail);
                     self.deployments.set(detail.deployments);
                     self.deployment_count.set(detail.deployment_count);
                     let revision = detail.workflow.revision.to_string();
+                    self.facts.set(facts);
                     self.settle(detail.workflow, detail.problems, detail.graph);
                     self.told.set(["Showing revision ", &revision, ". Undo brings your text back"].concat());
                 }
@@ -182,64 +184,6 @@ impl Editing {
             }
             self.busy.set(false);
         });
-    }
-
-    /// Hears what happened elsewhere: saves, names, deployments of this workflow.
-    pub(super) fn hear(self, news: News) {
-        match news {
-            News::Entry(heard @ (Heard::Status { id, .. } | Heard::Name { id, .. })) => {
-                self.change(id, |it| heard.change(it));
-            }
-            News::Entry(Heard::Deployments(id) | Heard::Workflow(id) | Heard::NoWorkflow(id)) if id != self.id => {}
-            // The text stays: it may be all that is left of the workflow.
-            News::Entry(Heard::NoWorkflow(_)) => {
-                self.messages.set(vec!["This workflow was deleted. The text here is not saved anywhere.".to_owned()]);
-            }
-            News::Activity(..) => {}
-            News::Run(run) if run.of != Subject::Workflow(self.id) || !is_over(run.status) => {}
-            // Whether a revision may be deployed depends on its last test, whoever ran it.
-            News::Entry(_) | News::At(_) | News::Run(_) => spawn_local(self.look_around()),
-        }
-    }
-
-    /// Finds out how things are around the text.
-    pub(super) async fn look_around(self) {
-        if let Ok(detail) = read_workflow(self.id).await {
-            self.take_around(detail);
-        }
-    }
-
-    /// Takes over what is known of the workflow now, but for the text: that is the reader's.
-    fn take_around(self, detail: WorkflowDetail) {
-        let facts = RevisionFacts::of(&detail);
-        if facts.revision >= self.facts.read_untracked().revision && facts != *self.facts.read_untracked() {
-            self.facts.set(facts);
-        }
-        let WorkflowDetail { workflow, deployments, deployment_count, .. } = detail;
-        self.note_newer(workflow.revision);
-        if self.workflow.read_untracked().name != workflow.name {
-            self.workflow.update(|it| it.name = workflow.name);
-        }
-        self.deployments.set(deployments);
-        self.deployment_count.set(deployment_count);
-    }
-
-    /// Adds a deployment, once: the answer and the feed both tell of it.
-    pub(super) fn add(self, made: Deployment) {
-        if self.deployments.read_untracked().iter().all(|it| it.id != made.id) {
-            self.deployments.update(|all| all.insert(0, made));
-            self.deployment_count.update(|count| *count += 1);
-        }
-    }
-
-    fn change(self, id: DeploymentId, change: impl FnOnce(&mut Deployment)) {
-        if self.deployments.read_untracked().iter().any(|it| it.id == id) {
-            self.deployments.update(|all| {
-                if let Some(it) = all.iter_mut().find(|it| it.id == id) {
-                    change(it);
-                }
-            });
-        }
     }
 
     /// Hears of a revision that is saved.
@@ -284,11 +228,6 @@ impl Editing {
             self.show(Place { line: problem.line, column: problem.column });
         }
     }
-}
-
-/// Whether a run in this status changes no more.
-const fn is_over(status: ExecutionStatus) -> bool {
-    !matches!(status, ExecutionStatus::Queued | ExecutionStatus::Running)
 }
 
 /// Whether two texts are one graph's bytes: white space around a graph is not kept.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Extras, Refusal,
-    components::html_lines::html_lines,
+    components::html_lines::{check_html, html_lines},
     state::{
         sample_execution::{failed, running, succeeded},
         sample_workflow::detail,
@@ -19,34 +19,24 @@ fn html(detail: WorkflowDetail, refusal: Option<Refusal>) -> String {
     })
 }
 
-#[track_caller]
-fn check(html: &str, says: &[&str], not: &[&str]) {
-    for words in says {
-        assert!(html.contains(words), "{words} is not in {html}");
-    }
-    for words in not {
-        assert!(!html.contains(words), "{words} is in {html}");
-    }
-}
-
 #[test]
 fn an_untested_revision_can_be_tested() {
     let says = [r#"value="start_test""#, ">Test run</button>", r#"name="revision" value="4""#];
-    check(&html(detail(), None), &says, &["See this execution", "It cannot run", ">Cancel<"]);
+    check_html(&html(detail(), None), &says, &["See this execution", "It cannot run", ">Cancel<"]);
 }
 
 #[test]
 fn a_test_that_runs_can_be_cancelled() {
     let running = WorkflowDetail { test: Some(running()), ..detail() };
-    check(&html(running, None), &[">Cancel<", "Running Template", "See this execution"], &[]);
+    check_html(&html(running, None), &[">Cancel<", "Running Template", "See this execution"], &[]);
 }
 
 #[test]
 fn what_came_of_the_last_test_is_shown_or_where_it_failed() {
     let good = WorkflowDetail { test: Some(succeeded()), ..detail() };
-    check(&html(good, None), &["Succeeded</span>", " in 1.2 s", "Hello &lt;Ada&gt;"], &[">Cancel<"]);
+    check_html(&html(good, None), &["Succeeded</span>", " in 1.2 s", "Hello &lt;Ada&gt;"], &[">Cancel<"]);
     let bad = WorkflowDetail { test: Some(failed()), ..detail() };
-    check(&html(bad, None), &["Failed</span>", "<bdi>2</bdi>", "no such member &lt;x&gt;"], &[]);
+    check_html(&html(bad, None), &["Failed</span>", "<bdi>2</bdi>", "no such member &lt;x&gt;"], &[]);
 }
 
 #[test]
@@ -56,5 +46,9 @@ fn what_is_in_the_way_is_said() {
     let hindered = WorkflowDetail { hindrance: Some(hindrance), ..detail() };
     let refusal =
         Refusal { action: ACTION.to_owned(), messages: vec!["`size` is too large".to_owned()], fields: Vec::new() };
-    check(&html(hindered, Some(refusal)), &["It cannot run as it is: no engine knows", "`size` is too large"], &[]);
+    check_html(
+        &html(hindered, Some(refusal)),
+        &["It cannot run as it is: no engine knows", "`size` is too large"],
+        &[],
+    );
 }

@@ -87,7 +87,7 @@ fn graph(case: &Case) -> Result<ApiGraph, serde_json::Error> {
 }
 
 fn mode(id: u32) -> &'static str {
-    if id % 2 == 0 { "UPPERCASE" } else { "lowercase" }
+    if id.is_multiple_of(2) { "UPPERCASE" } else { "lowercase" }
 }
 
 /// The same without an engine.

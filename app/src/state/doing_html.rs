@@ -99,7 +99,7 @@ pub(crate) fn doing_now(it: &Deployment, activity: &Activity) -> String {
         let (nodes, done) = (it.nodes.to_string(), it.done.to_string());
         [r#"<progress aria-label="Nodes done" max=""#, &*nodes, r#"" value=""#, &done, r#""></progress>"#].concat()
     });
-    bar.unwrap_or_default() + &words
+    bar.unwrap_or_default() + words.as_str()
 }
 
 /// A text between tags.

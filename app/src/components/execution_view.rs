@@ -118,7 +118,7 @@ fn Failure(failure: ExecutionFailure) -> impl IntoView {
         view! { <p class="execution__place">"At node " <bdi>{node}</bdi> {of_type}</p> }
     });
     view! {
-        <section class="panel panel--wide execution__failure" aria-labelledby="failure-heading">
+        <section class="panel execution__failure" aria-labelledby="failure-heading">
             <h2 id="failure-heading">"What went wrong"</h2>
             {place}
             <pre class="outputs__text" tabindex="0">{message}</pre>

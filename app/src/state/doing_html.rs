@@ -42,7 +42,7 @@ pub(crate) fn run_count(it: &Activity) -> String {
     let (all, failed) = (it.executions(), it.failures());
     let mut words = [&*all.to_string(), if all == 1 { " run" } else { " runs" }].concat();
     if failed > 0 {
-        words += &[r#", <span class="outcome--failed">"#, &*failed.to_string(), " failed</span>"].concat();
+        words.push_str(&[r#", <span class="outcome--failed">"#, &*failed.to_string(), " failed</span>"].concat());
     }
     words
 }
@@ -99,7 +99,7 @@ pub(crate) fn doing_now(it: &Deployment, activity: &Activity) -> String {
         let (nodes, done) = (it.nodes.to_string(), it.done.to_string());
         [r#"<progress aria-label="Nodes done" max=""#, &*nodes, r#"" value=""#, &done, r#""></progress>"#].concat()
     });
-    bar.unwrap_or_default() + &words
+    bar.unwrap_or_default() + words.as_str()
 }
 
 /// A text between tags.

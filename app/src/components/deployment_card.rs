@@ -53,7 +53,7 @@ pub(crate) fn DeploymentCard(
                 <p class="deployment-card__state">
                     <span>
                         <StatusText status=Signal::derive(move || it.read().status)/>
-                        {move || left(&it.read(), &activity.read())}
+                        <span inner_html=move || left(&it.read(), &activity.read())></span>
                     </span>
                     <span class="quiet" aria-hidden="true">"→"</span>
                     <span id=date_id>"deployed " <RelativeTime at=first.created_at/></span>

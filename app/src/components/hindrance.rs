@@ -1,6 +1,6 @@
 //! Why a deployment cannot run.
 
-use crate::components::icon::Icon;
+use crate::{components::icon::Icon, state::doing_html::escaped};
 use domain::Deployment;
 use leptos::prelude::*;
 
@@ -14,9 +14,9 @@ pub(crate) fn HindranceNotice(
 ) -> impl IntoView {
     let words = move || {
         let it = deployment.read();
-        it.hindrance.as_ref().map(|it| ["Cannot run: ", it.words.as_str()].concat()).unwrap_or_default()
+        it.hindrance.as_ref().map(|it| ["Cannot run: ", &*escaped(it.words.as_str())].concat()).unwrap_or_default()
     };
     view! {
-        <p class="hindrance" id=id hidden=move || deployment.read().hindrance.is_none()>{Icon::Warning.view()} <span>{words}</span></p>
+        <p class="hindrance" id=id hidden=move || deployment.read().hindrance.is_none()>{Icon::Warning.view()} <span inner_html=words></span></p>
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn run_count(it: &Activity) -> String {
     let (all, failed) = (it.executions(), it.failures());
     let mut words = [&*all.to_string(), if all == 1 { " run" } else { " runs" }].concat();
     if failed > 0 {
-        words += &[r#", <span class="outcome--failed">"#, &*failed.to_string(), " failed</span>"].concat();
+        words.push_str(&[r#", <span class="outcome--failed">"#, &*failed.to_string(), " failed</span>"].concat());
     }
     words
 }

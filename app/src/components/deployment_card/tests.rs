@@ -48,10 +48,8 @@ fn a_paused_discord_bot_with_a_hostile_name() {
 #[test]
 fn a_deployment_that_never_did_anything_is_quiet() {
     let html = card(|_| ());
-    assert!(
-        !html.contains(r#"class="doing""#) && !html.contains("hour-chart") && !html.contains("hindrance\""),
-        "{html}"
-    );
+    assert!(html.contains(r#"<div hidden class="doing">"#) && !html.contains("hour-chart"), "{html}");
+    assert!(html.contains(r#" hidden class="hindrance">"#), "{html}");
 }
 
 #[test]
@@ -81,7 +79,7 @@ fn what_cannot_run_says_why() {
         it.hindrance =
             Some(Hindrance { kind: HindranceKind::UnknownTypes, words: Excerpt::of("no engine knows <FooNode>") });
     });
-    for part in ["Cannot run: </strong>", "no engine knows &lt;FooNode&gt;", "switch switch--hindered"] {
+    for part in ["Cannot run: no engine knows &lt;FooNode>", "switch switch--hindered"] {
         assert!(html.contains(part), "{part} is not in {html}");
     }
 }

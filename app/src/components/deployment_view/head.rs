@@ -28,7 +28,7 @@ pub(super) fn Head(it: RwSignal<Deployment>, activity: RwSignal<Activity>) -> im
                     <p id="about" class="deployment-card__state">
                         <span>
                             <StatusText status=Signal::derive(move || it.read().status)/>
-                            {move || left(&it.read(), &activity.read())}
+                            <span inner_html=move || left(&it.read(), &activity.read())></span>
                         </span>
                         <span aria-hidden="true">"→"</span>
                         <span><span class="version">{first.version.to_string()}</span> " deployed " <RelativeTime at=first.created_at/></span>

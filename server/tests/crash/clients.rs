@@ -8,7 +8,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::task::JoinSet;
+use tokio::{sync::watch, task::JoinSet};
 
 const CLIENTS: usize = 8;
 
@@ -50,15 +50,29 @@ impl Said {
 
 /// Everything that clients were told.
 #[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<Vec<Said>>);
+pub(crate) struct Log {
+    said: Mutex<Vec<Said>>,
+    accepted: watch::Sender<u64>,
+}
 
 impl Log {
     fn say(&self, said: Said) {
-        self.0.lock().unwrap().push(said);
+        let accepted = said.accepted().is_some();
+        self.said.lock().unwrap().push(said);
+        if accepted {
+            self.accepted.send_modify(|count| *count += 1);
+        }
+    }
+
+    /// Waits until so many more were accepted.
+    pub(crate) async fn accepted_more(&self, more: u64) {
+        let mut accepted = self.accepted.subscribe();
+        let wanted = *accepted.borrow() + more;
+        accepted.wait_for(|count| *count >= wanted).await.unwrap();
     }
 
     pub(crate) fn take(&self) -> Vec<Said> {
-        std::mem::take(&mut *self.0.lock().unwrap())
+        std::mem::take(&mut *self.said.lock().unwrap())
     }
 }
 

@@ -10,6 +10,8 @@ mod watched_store;
 mod api_document;
 #[path = "server/callbacks.rs"]
 mod callbacks;
+#[path = "server/comfyui.rs"]
+mod comfyui;
 #[path = "server/compression.rs"]
 mod compression;
 #[path = "server/concurrent_changes.rs"]

@@ -43,6 +43,11 @@ pub(crate) fn test(tally: &mut Tally) -> anyhow::Result<()> {
         cargo.args(["test", "--no-fail-fast", "--package", "engine", "--test", "comfyui", "--test", "conversion"]);
         cargo.args(["--test", "parity", "--", "--ignored"]);
         tally.run(cargo.env("BRINE_COMFYUI_URL", server.url()).env("BRINE_REAL_WORKFLOWS", real_workflows))
+    })?;
+    step("Testing deployments that a real ComfyUI server runs", || {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["test", "--package", "server", "--test", "server", "--", "--ignored", "comfyui::"]);
+        tally.run(cargo.env("BRINE_COMFYUI_URL", server.url()))
     })
 }
 

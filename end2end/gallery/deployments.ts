@@ -96,10 +96,10 @@ export const DEPLOYMENTS: State[] = [
     name: "deployments-toast",
     reach: async (place) => {
       await deployments(place);
-      await place.site.deployments.card("Poster maker").switch.click();
-      await place.site.expectToast("Poster maker paused");
+      await place.site.deployments.card("Grüße 🧂").switch.click();
+      await place.site.expectToast("Grüße 🧂 paused");
       // Read with the pointer, it stays.
-      if (place.site.js) await place.site.says("Poster maker paused").hover();
+      if (place.site.js) await place.site.says("Grüße 🧂 paused").hover();
     },
   },
   {

@@ -9,7 +9,7 @@ mod runs;
 
 use crate::{
     Brine, cookies, oops,
-    pages::{self, Encoding},
+    pages::{self, Encoding, Page, RenderError},
 };
 use act::{Done, Refused};
 use app::{Extras, Refusal};
@@ -57,53 +57,29 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
 
 /// Renders the page again, with what is told this once: no cache, cookie or other page has it.
 async fn tell(brine: &Brine, uri: &Uri, headers: &HeaderMap, told: String) -> Response {
-    let extras = Extras {
-        theme: cookies::theme(headers),
-        host: pages::host(headers).to_owned(),
-        told: Some(told),
-        ..Extras::default()
-    };
-    match pages::render(brine, uri, extras).await {
-        Ok(page) => page.unkept().answer(Encoding::accepted(headers)),
-        Err(error) => {
-            tracing::error!(%error, "A page could not be rendered");
-            oops::page()
-        }
-    }
+    let extras = Extras { told: Some(told), ..extras(headers) };
+    answer(headers, pages::render(brine, uri, extras).await.map(Page::unkept))
 }
 
 /// Answers with what is told this once: no address has it.
 fn tell_deployed(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deployed, words: Option<String>) -> Response {
-    let extras = Extras {
-        theme: cookies::theme(headers),
-        host: pages::host(headers).to_owned(),
-        flash: words,
-        ..Extras::default()
-    };
-    match pages::render_deployed(brine, uri, deployed, extras) {
-        Ok(page) => {
-            let mut response = page.answer(Encoding::accepted(headers));
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        }
-        Err(error) => {
-            tracing::error!(%error, "A page could not be rendered");
-            oops::page()
-        }
-    }
+    let extras = Extras { flash: words, ..extras(headers) };
+    answer(headers, pages::render_deployed(brine, uri, deployed, extras).map(Page::unkept))
 }
 
 /// Renders the page again, with what was wrong and what was typed.
 async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal, why: Refused) -> Response {
-    let refusal = Refusal { messages: why.messages, ..refusal };
-    let extras = Extras {
-        theme: cookies::theme(headers),
-        host: pages::host(headers).to_owned(),
-        refusal: Some(refusal),
-        ..Extras::default()
-    };
-    match pages::render(brine, uri, extras).await {
-        Ok(page) => page.with_status(why.status).answer(Encoding::accepted(headers)),
+    let extras = Extras { refusal: Some(Refusal { messages: why.messages, ..refusal }), ..extras(headers) };
+    answer(headers, pages::render(brine, uri, extras).await.map(|page| page.with_status(why.status)))
+}
+
+fn extras(headers: &HeaderMap) -> Extras {
+    Extras { theme: cookies::theme(headers), host: pages::host(headers).to_owned(), ..Extras::default() }
+}
+
+fn answer(headers: &HeaderMap, rendered: Result<Page, RenderError>) -> Response {
+    match rendered {
+        Ok(page) => page.answer(Encoding::accepted(headers)),
         Err(error) => {
             tracing::error!(%error, "A page could not be rendered");
             oops::page()

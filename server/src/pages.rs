@@ -12,5 +12,6 @@ mod show;
 pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
 pub(crate) use flights::Flights;
-pub(crate) use render::{render, render_deployed};
+pub(crate) use page::Page;
+pub(crate) use render::{RenderError, render, render_deployed};
 pub(crate) use show::{host, kept, show};

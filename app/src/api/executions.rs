@@ -20,7 +20,8 @@ pub async fn list_executions(
     status: Option<ExecutionStatus>,
     before: Option<ExecutionId>,
 ) -> Result<ExecutionListing, AppError> {
-    service()?.list_executions(of, status, before).map_err(refuse)
+    let of = service::Target::Deployment(of);
+    service()?.list_executions(of, status, before, ExecutionListing::PAGE).map_err(refuse)
 }
 
 /// One execution, whole.

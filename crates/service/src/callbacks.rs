@@ -2,7 +2,7 @@
 
 mod outbox;
 
-use crate::{Service, ServiceError, executions::not_found};
+use crate::{Service, ServiceError, error::not_found};
 use callback::{About, Courier, CourierHandle, Delivery, Due, Places, Secret, Sender, attempt, body};
 use domain::{
     Actor, CallbackAttempt, CallbackState, DeploymentId, Execution, ExecutionId, NoTransition, Part, Timestamp,

@@ -2,15 +2,16 @@
 
 use crate::{
     blocking,
-    error::ServiceError,
+    error::{ServiceError, not_found},
+    executions::Target,
     service::{ATTEMPTS, Service, is_conflict},
 };
 use bytes::Bytes;
 use domain::download::{download_file_name, download_json};
 use domain::{
     Actor, Change, Deployed, Deployment, DeploymentDetail, DeploymentId, DeploymentListing, DeploymentQuery,
-    DeploymentStatus, DeploymentType, Digest, Graph, GraphFormat, Hidden, Name, PauseMode, Position, Reason, SortKey,
-    Subject, WorkflowId,
+    DeploymentStatus, DeploymentType, Digest, ExecutionListing, Graph, GraphFormat, Hidden, Name, PauseMode, Position,
+    Reason, SortKey, Subject, WorkflowId,
 };
 use std::sync::Arc;
 use store::{DeleteDeployment, NewDeployment, RenameDeployment, SetStatus, StoreError};
@@ -61,7 +62,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub fn deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
-        self.catalogue().deployment(id).map(|it| (**it).clone()).ok_or_else(|| not_found(id))
+        self.catalogue().deployment(id).map(|it| (**it).clone()).ok_or_else(|| not_found("deployment", id))
     }
 
     /// One deployment with its snapshot, its neighbours and one page of its history, newest first,
@@ -75,7 +76,7 @@ impl Service {
         before: Option<Position>,
     ) -> Result<DeploymentDetail, ServiceError> {
         let catalogue = self.catalogue();
-        let deployment = catalogue.deployment(id).ok_or_else(|| not_found(id))?;
+        let deployment = catalogue.deployment(id).ok_or_else(|| not_found("deployment", id))?;
         let bytes = self.graph(deployment.digest).await?;
         let shown = bytes.len() <= DeploymentDetail::MAX_SHOWN_BYTES as usize;
         let mut history =
@@ -90,7 +91,7 @@ impl Service {
             deployment: (**deployment).clone(),
             activity: self.activity(id).unwrap_or_default(),
             interface: self.interface(deployment.digest, &bytes).await,
-            executions: self.list_executions(id, None, None)?,
+            executions: self.list_executions(Target::Deployment(id), None, None, ExecutionListing::PAGE)?,
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
             graph: shown.then(|| String::from_utf8_lossy(&bytes).into_owned()),
             older: history.last().filter(|_| more).map(|last| last.position),
@@ -109,14 +110,14 @@ impl Service {
             return Err(ServiceError::Invalid { member: "type", problem });
         }
         let id = DeploymentId::new(self.new_uuid());
-        // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
-        let callback_secret = self.first_callback_secret(id).await?;
         for _ in 0..ATTEMPTS {
             let workflow = self.stored_workflow(order.workflow).await?;
             if !workflow.is_deployable() {
                 return Err(ServiceError::NotDeployable(self.problems(workflow.digest).await?));
             }
             let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
+            // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
+            let callback_secret = self.first_callback_secret(id).await?;
             let new = NewDeployment {
                 id,
                 workflow: order.workflow,
@@ -167,10 +168,9 @@ impl Service {
             (!is_set).then(|| self.store.set_status(self.author(actor), set))
         });
         let deployment = deployment.await?;
-        match (status, pause) {
-            (DeploymentStatus::Running, _) => self.begin_next(),
-            (DeploymentStatus::Paused, PauseMode::Stop) => self.cancel_all(id, true).await?,
-            (DeploymentStatus::Paused, _) => {}
+        // What a resumed one held begins when the feed is followed.
+        if (status, pause) == (DeploymentStatus::Paused, PauseMode::Stop) {
+            self.cancel_all(id, true).await?;
         }
         Ok(deployment)
     }
@@ -267,12 +267,8 @@ impl Service {
     }
 
     pub(crate) async fn stored_deployment(&self, id: DeploymentId) -> Result<Deployment, ServiceError> {
-        self.store.deployment(id).await?.ok_or_else(|| not_found(id))
+        self.store.deployment(id).await?.ok_or_else(|| not_found("deployment", id))
     }
-}
-
-fn not_found(id: DeploymentId) -> ServiceError {
-    ServiceError::NotFound { kind: "deployment", id: id.to_string() }
 }
 
 pub(crate) fn unexpected_entry() -> ServiceError {

@@ -96,6 +96,11 @@ pub enum ServiceError {
     Internal(#[source] anyhow::Error),
 }
 
+/// Says that nothing of this kind bears this name.
+pub(crate) fn not_found(kind: &'static str, id: impl ToString) -> ServiceError {
+    ServiceError::NotFound { kind, id: id.to_string() }
+}
+
 fn problems(list: &[Problem]) -> String {
     match list.len() {
         1 => "a problem".to_owned(),

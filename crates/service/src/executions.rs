@@ -21,7 +21,12 @@ pub use policy::ExecutionPolicy;
 pub(crate) use runs::Runs;
 pub use target::Target;
 
-use crate::{callbacks::check_url, engines::Runnable, error::ServiceError, service::Service};
+use crate::{
+    callbacks::check_url,
+    engines::Runnable,
+    error::{ServiceError, not_found},
+    service::Service,
+};
 use bytes::Bytes;
 use domain::{
     Actor, Deployment, DeploymentId, Digest, Execution, ExecutionId, ExecutionState, ExecutionStatus, Part, Revision,
@@ -184,7 +189,10 @@ impl Service {
         let row = self.store.cancel_execution(id, self.clock.now()).await?;
         let was_over = self.runs.board.row(id).is_some_and(|it| it.state.is_over());
         match &row.state {
-            ExecutionState::Cancelled { .. } if !was_over => self.note_end(row.clone(), None),
+            ExecutionState::Cancelled { .. } if !was_over => {
+                self.drop_out(row.of.into(), id);
+                self.note_end(row.clone(), None);
+            }
             _ => self.runs.board.note(row.clone()),
         }
         if row.state.status() == ExecutionStatus::Running {
@@ -283,8 +291,4 @@ fn read_inputs(
 /// A key is one caller's, for one deployment.
 fn key_digest(actor: Actor, of: DeploymentId, key: &str) -> Digest {
     Digest::of(format!("{actor:?} {of} {key}").as_bytes())
-}
-
-pub(crate) fn not_found(kind: &'static str, id: impl ToString) -> ServiceError {
-    ServiceError::NotFound { kind, id: id.to_string() }
 }

@@ -98,11 +98,6 @@ impl Service {
         examined.map_or_else(|_| Interface::default(), |it| it.interface.clone())
     }
 
-    /// What keeps a kept graph from running.
-    pub(crate) async fn hindrance(&self, digest: Digest, bytes: &Bytes) -> Option<Hindrance> {
-        self.engines.examine(digest, bytes).await.err().map(|it| it.hindrance)
-    }
-
     /// The last test of a workflow's saved revision, whole.
     pub(crate) async fn last_test_detail(&self, workflow: &Workflow) -> Result<Option<ExecutionDetail>, ServiceError> {
         match self.last_test(workflow.id, workflow.revision) {

@@ -4,14 +4,14 @@ use crate::{
     blocking,
     catalogue::WorkflowKey,
     deployments::unexpected_entry,
-    error::ServiceError,
+    error::{ServiceError, not_found},
     examples,
     service::{ATTEMPTS, Service, is_conflict},
 };
 use bytes::Bytes;
 use domain::{
-    Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Name, Problem, Revision, RowRevision,
-    Workflow, WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES,
+    Actor, Change, Digest, FeedEntry, GraphFormat, Import, ImportedWorkflow, Interface, Name, Problem, Revision,
+    RowRevision, Workflow, WorkflowDetail, WorkflowId, WorkflowListing, WorkflowRow, graph::MAX_GRAPH_BYTES,
     import::without_form_line_breaks,
 };
 use store::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow};
@@ -80,7 +80,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub fn workflow(&self, id: WorkflowId) -> Result<Workflow, ServiceError> {
-        self.catalogue().workflow(id).map(|it| (**it).clone()).ok_or_else(|| not_found(id))
+        self.catalogue().workflow(id).map(|it| (**it).clone()).ok_or_else(|| not_found("workflow", id))
     }
 
     /// One workflow with its graph and its newest deployments.
@@ -89,9 +89,13 @@ impl Service {
     /// [`ServiceError::NotFound`].
     pub async fn workflow_detail(&self, id: WorkflowId) -> Result<WorkflowDetail, ServiceError> {
         let catalogue = self.catalogue();
-        let workflow = catalogue.workflow(id).ok_or_else(|| not_found(id))?;
+        let workflow = catalogue.workflow(id).ok_or_else(|| not_found("workflow", id))?;
         let graph = self.graph(workflow.digest).await?;
         let problems = self.problems_of(workflow).await?;
+        let (interface, hindrance) = match self.engines.examine(workflow.digest, &graph).await {
+            Ok(runnable) => (runnable.interface.clone(), None),
+            Err(hindered) => (Interface::default(), Some(hindered.hindrance)),
+        };
         let newest = catalogue.versions(id).take(WorkflowDetail::MAX_DEPLOYMENTS as usize);
         Ok(WorkflowDetail {
             workflow: (**workflow).clone(),
@@ -99,19 +103,10 @@ impl Service {
             problems,
             deployments: newest.map(|it| (**it).clone()).collect(),
             deployment_count: catalogue.version_count(id),
-            interface: self.interface(workflow.digest, &graph).await,
-            hindrance: self.hindrance(workflow.digest, &graph).await,
+            interface,
+            hindrance,
             test: self.last_test_detail(workflow).await?,
         })
-    }
-
-    /// Everything that is wrong with a workflow's saved graph.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn workflow_problems(&self, id: WorkflowId) -> Result<Vec<Problem>, ServiceError> {
-        let catalogue = self.catalogue();
-        self.problems_of(catalogue.workflow(id).ok_or_else(|| not_found(id))?).await
     }
 
     async fn problems_of(&self, workflow: &Workflow) -> Result<Vec<Problem>, ServiceError> {
@@ -254,7 +249,7 @@ impl Service {
     }
 
     pub(crate) async fn stored_workflow(&self, id: WorkflowId) -> Result<Workflow, ServiceError> {
-        self.store.workflow(id).await?.ok_or_else(|| not_found(id))
+        self.store.workflow(id).await?.ok_or_else(|| not_found("workflow", id))
     }
 
     async fn create(
@@ -318,8 +313,4 @@ fn stem(file_name: &str) -> &str {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => base,
     }
-}
-
-fn not_found(id: WorkflowId) -> ServiceError {
-    ServiceError::NotFound { kind: "workflow", id: id.to_string() }
 }

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(crate) struct Page {
     status: StatusCode,
-    /// Whether it shows what changes without the feed: executions.
+    /// Whether it says what may pass without a word: that no engine runs a graph now.
     is_fleeting: bool,
     headers: HeaderMap,
     plain: Bytes,
@@ -37,9 +37,10 @@ impl Page {
         Self { status, is_fleeting: false, headers, plain: html.into(), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
-    /// The same page, but not for those who ask later: what it shows changes without the feed.
-    pub(super) fn fleeting(self) -> Self {
-        Self { is_fleeting: true, ..self }
+    /// The same page, but where it is fleeting not for those who ask later: it says that no engine runs a graph, and
+    /// one may come without a word.
+    pub(super) fn fleeting(self, is_fleeting: bool) -> Self {
+        Self { is_fleeting, ..self }
     }
 
     /// Whether another reader may get the same.

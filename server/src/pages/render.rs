@@ -11,8 +11,8 @@ use app::{
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{Deployed, DeploymentDetail, DeploymentQuery, InvalidQuery, Position, WorkflowDetail};
-use service::ServiceError;
+use domain::{Deployed, DeploymentDetail, DeploymentQuery, ExecutionListing, InvalidQuery, Position, WorkflowDetail};
+use service::{ServiceError, Target};
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -87,7 +87,7 @@ impl Asked<'_> {
             Err(error) => Err(malformed(error)),
         };
         match read {
-            Ok(detail) => Ok(self.page(StatusCode::OK, ExecutionPage(detail))?.fleeting()),
+            Ok(detail) => self.page(StatusCode::OK, ExecutionPage(detail)),
             Err((status, why)) => self.page(status, NoExecutionPage(why)),
         }
     }
@@ -101,14 +101,20 @@ impl Asked<'_> {
     async fn workflow(self, id: &str) -> Rendered {
         let renaming = self.parameter("rename").is_some();
         match self.workflow_detail(id).await {
-            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowPage { detail, renaming })?.fleeting()),
+            Ok(detail) => {
+                let is_hindered = detail.hindrance.is_some();
+                Ok(self.page(StatusCode::OK, WorkflowPage { detail, renaming })?.fleeting(is_hindered))
+            }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }
 
     async fn workflow_deploy(self, id: &str) -> Rendered {
         match self.workflow_detail(id).await {
-            Ok(detail) => Ok(self.page(StatusCode::OK, WorkflowDeployPage(detail))?.fleeting()),
+            Ok(detail) => {
+                let is_hindered = detail.hindrance.is_some();
+                Ok(self.page(StatusCode::OK, WorkflowDeployPage(detail))?.fleeting(is_hindered))
+            }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
     }
@@ -129,8 +135,9 @@ impl Asked<'_> {
     ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
         let mut detail = self.deployment_detail(id, address.before).await?;
         if address.executions.is_some() || address.executions_before.is_some() {
-            let of = detail.deployment.id;
-            let listing = self.brine.service.list_executions(of, address.executions, address.executions_before);
+            let of = Target::Deployment(detail.deployment.id);
+            let (status, before) = (address.executions, address.executions_before);
+            let listing = self.brine.service.list_executions(of, status, before, ExecutionListing::PAGE);
             detail.executions = listing.map_err(refused)?;
         }
         Ok(detail)

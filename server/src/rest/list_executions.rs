@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{Brine, problem::Problem};
 use axum::{Json, extract::State, http::Uri};
-use domain::{DeploymentId, ExecutionId, ExecutionListing, ExecutionStatus, InvalidQuery};
+use domain::{DeploymentId, ExecutionListing, InvalidQuery};
 use serde::Serialize;
-use service::ServiceError;
+use service::{ServiceError, Target};
 use utoipa::ToSchema;
 
 /// A page of executions.
@@ -20,13 +20,6 @@ pub(super) struct ExecutionPageJson {
     items: Vec<ExecutionJson>,
     /// What to send as `cursor` for the next page; null on the last.
     next_cursor: Option<String>,
-}
-
-/// Which executions are asked for.
-pub(super) struct ExecutionQuery {
-    pub(super) status: Option<ExecutionStatus>,
-    pub(super) before: Option<ExecutionId>,
-    pub(super) limit: u32,
 }
 
 /// A deployment's executions, newest first.
@@ -49,20 +42,19 @@ pub(super) async fn list_executions(
     PathId(id): PathId<DeploymentId>,
     uri: Uri,
 ) -> Result<Json<ExecutionPageJson>, Problem> {
-    let ExecutionQuery { status, before, limit } = ExecutionQuery::of(&uri)?;
-    Ok(Json(brine.service.page_executions(id, status, before, limit)?.into()))
+    page(&brine, Target::Deployment(id), &uri)
 }
 
-impl ExecutionQuery {
-    /// What an address asks for.
-    pub(super) fn of(uri: &Uri) -> Result<Self, ServiceError> {
-        let pairs = Pairs::of(uri);
-        let unknown = || InvalidQuery::new("status", "is queued, running, succeeded, failed or cancelled");
-        let status = pairs.get("status").map(|word| word.parse().map_err(|_| unknown())).transpose()?;
-        let before = pairs.get("cursor").map(|text| text.parse().map_err(|_| cursor::unknown())).transpose()?;
-        let limit = pairs.get("limit").map_or(Ok(DEFAULT_LIMIT), cursor::limit)?;
-        Ok(Self { status, before, limit })
-    }
+/// The page of a target's executions that an address asks for.
+pub(super) fn page(brine: &Brine, of: Target, uri: &Uri) -> Result<Json<ExecutionPageJson>, Problem> {
+    let pairs = Pairs::of(uri);
+    let unknown = || InvalidQuery::new("status", "is queued, running, succeeded, failed or cancelled");
+    let status = pairs.get("status").map(|word| word.parse().map_err(|_| unknown()));
+    let status = status.transpose().map_err(ServiceError::from)?;
+    let before = pairs.get("cursor").map(|text| text.parse().map_err(|_| cursor::unknown()));
+    let before = before.transpose().map_err(ServiceError::from)?;
+    let limit = pairs.get("limit").map_or(Ok(DEFAULT_LIMIT), cursor::limit).map_err(ServiceError::from)?;
+    Ok(Json(brine.service.list_executions(of, status, before, limit)?.into()))
 }
 
 impl From<ExecutionListing> for ExecutionPageJson {

@@ -3,7 +3,7 @@
 use super::{
     execution_json::ExecutionResultJson,
     json_body::JsonBody,
-    list_executions::{ExecutionPageJson, ExecutionQuery},
+    list_executions::{ExecutionPageJson, page},
     path_id::PathId,
     run_deployment::{AcceptedJson, RunBody, answer},
 };
@@ -16,6 +16,7 @@ use axum::{
 };
 use domain::WorkflowId;
 use serde_json::Value;
+use service::Target;
 
 /// Run a workflow's saved revision as a test. Deploying asks for one that succeeded.
 #[utoipa::path(
@@ -64,6 +65,5 @@ pub(super) async fn list_tests(
     PathId(id): PathId<WorkflowId>,
     uri: Uri,
 ) -> Result<Json<ExecutionPageJson>, Problem> {
-    let ExecutionQuery { status, before, limit } = ExecutionQuery::of(&uri)?;
-    Ok(Json(brine.service.page_tests(id, status, before, limit)?.into()))
+    page(&brine, Target::Workflow(id), &uri)
 }

@@ -17,7 +17,7 @@ pub(crate) struct Board(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// Grows with every row that is noted or forgotten.
+    /// Grows with everything that is noted or forgotten.
     revision: u64,
     rows: HashMap<ExecutionId, Arc<Execution>>,
     doing: HashMap<Target, Doing>,
@@ -60,7 +60,7 @@ impl Board {
         inner.revision += 1;
     }
 
-    /// Grows with everything that lists and pages of executions show, but for how far runs are.
+    /// Grows with everything that lists and pages show of executions.
     pub(super) fn revision(&self) -> u64 {
         self.inner().revision
     }
@@ -76,6 +76,7 @@ impl Board {
         let mut inner = self.inner();
         inner.news.targets.insert(target);
         inner.news.runs.insert(id);
+        inner.revision += 1;
         change(inner.live.entry(id).or_default());
     }
 

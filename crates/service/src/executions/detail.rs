@@ -1,11 +1,10 @@
 //! Looking at executions: lists, one of them whole, and the files that came of it.
 
-use super::{Kept, Target, kept, not_found};
-use crate::{Service, ServiceError};
+use super::{Kept, Target, kept};
+use crate::{Service, ServiceError, error::not_found};
 use bytes::Bytes;
 use domain::{
     Activity, DeploymentId, ExecutionDetail, ExecutionId, ExecutionListing, ExecutionStatus, OutputValue, Part, RunOf,
-    WorkflowId,
 };
 
 /// How much of the inputs a page shows.
@@ -26,48 +25,22 @@ impl Service {
         self.runs.board.revision()
     }
 
-    /// One page of a deployment's executions, newest first, from before `before`. Reads no store.
+    /// At most `limit` executions of a target, newest first, from before `before`. Reads no store.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`].
+    /// [`ServiceError::NotFound`] where the deployment or workflow is gone.
     pub fn list_executions(
         &self,
-        of: DeploymentId,
-        status: Option<ExecutionStatus>,
-        before: Option<ExecutionId>,
-    ) -> Result<ExecutionListing, ServiceError> {
-        self.deployment(of)?;
-        Ok(self.runs.board.list(Target::Deployment(of), status, before, ExecutionListing::PAGE))
-    }
-
-    /// At most `limit` executions of a deployment, newest first, from before `before`. Reads no store.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub fn page_executions(
-        &self,
-        of: DeploymentId,
+        of: Target,
         status: Option<ExecutionStatus>,
         before: Option<ExecutionId>,
         limit: u32,
     ) -> Result<ExecutionListing, ServiceError> {
-        self.deployment(of)?;
-        Ok(self.runs.board.list(Target::Deployment(of), status, before, limit))
-    }
-
-    /// At most `limit` tests of a workflow, newest first, from before `before`. Reads no store.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub fn page_tests(
-        &self,
-        of: WorkflowId,
-        status: Option<ExecutionStatus>,
-        before: Option<ExecutionId>,
-        limit: u32,
-    ) -> Result<ExecutionListing, ServiceError> {
-        self.workflow(of)?;
-        Ok(self.runs.board.list(Target::Workflow(of), status, before, limit))
+        match of {
+            Target::Deployment(id) => self.deployment(id).map(drop)?,
+            Target::Workflow(id) => self.workflow(id).map(drop)?,
+        }
+        Ok(self.runs.board.list(of, status, before, limit))
     }
 
     /// One execution, whole.

@@ -74,15 +74,27 @@ impl Line {
         None
     }
 
+    /// Waits no longer: it is over.
+    pub(super) fn drop_out(&mut self, target: Target, id: ExecutionId) {
+        if let Some(lane) = self.lanes.get_mut(&target) {
+            lane.waiting.retain(|it| *it != id);
+        }
+        self.close_empty(target);
+    }
+
     /// Frees a place.
     pub(super) fn leave(&mut self, target: Target) {
         self.taken = self.taken.saturating_sub(1);
         if let Some(lane) = self.lanes.get_mut(&target) {
             lane.taken = lane.taken.saturating_sub(1);
-            if lane.taken == 0 && lane.waiting.is_empty() {
-                self.lanes.remove(&target);
-                self.turns.retain(|it| *it != target);
-            }
+        }
+        self.close_empty(target);
+    }
+
+    fn close_empty(&mut self, target: Target) {
+        if self.lanes.get(&target).is_some_and(|lane| lane.taken == 0 && lane.waiting.is_empty()) {
+            self.lanes.remove(&target);
+            self.turns.retain(|it| *it != target);
         }
     }
 
@@ -135,6 +147,20 @@ mod tests {
         line.leave(target(1));
         assert!(!line.pass(target(3)), "somebody of the same target waits");
         assert_eq!(line.next(|_| true), Some((target(3), id(3))));
+    }
+
+    #[test]
+    fn who_is_cancelled_leaves_nothing_behind() {
+        let mut line = line(10, 10);
+        line.wait(target(1), id(1));
+        line.wait(target(1), id(2));
+        line.drop_out(target(1), id(1));
+        assert_eq!(line.next(|_| true), Some((target(1), id(2))));
+        line.drop_out(target(1), id(2));
+        line.leave(target(1));
+        line.wait(target(2), id(3));
+        line.drop_out(target(2), id(3));
+        assert!(line.lanes.is_empty() && line.turns.is_empty());
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl Service {
         self.runs.line().wait_first(place.target, id);
     }
 
+    /// Has an execution wait no longer: it is over.
+    pub(super) fn drop_out(&self, target: Target, id: ExecutionId) {
+        self.runs.line().drop_out(target, id);
+    }
+
     /// Begins whatever may begin now.
     pub(crate) fn begin_next(&self) {
         while !self.runs.stopping.is_cancelled() {

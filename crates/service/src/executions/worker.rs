@@ -142,7 +142,7 @@ async fn finish(service: &Service, execution: &Execution, token: u32, Ended { en
 async fn perform(service: &Service, execution: &Execution, target: Target, cancel: &CancellationToken) -> Ended {
     if execution.claims > service.runs.policy.claims {
         let message = format!("the server went down {} times while it ran", execution.claims - 1);
-        return failed(ExecutionFailure { node: None, node_type: None, kind: "ServerDown".to_owned(), message });
+        return failed(of_the_whole("ServerDown", message));
     }
     match prepare(service, execution).await {
         Ok((engine, order)) => {
@@ -153,10 +153,7 @@ async fn perform(service: &Service, execution: &Execution, target: Target, cance
                 Err(error) => failed(engines::not_begun(&error)),
             }
         }
-        Err(error) => {
-            let message = error.to_string();
-            failed(ExecutionFailure { node: None, node_type: None, kind: "NotPrepared".to_owned(), message })
-        }
+        Err(error) => failed(of_the_whole("NotPrepared", error.to_string())),
     }
 }
 
@@ -231,6 +228,11 @@ fn ended(outcome: &Outcome) -> Ended {
         Outcome::Cancelled => End::Cancelled,
     };
     Ended { end, made: Made::of(outcome) }
+}
+
+/// A failure that is about the run as a whole.
+fn of_the_whole(kind: &str, message: String) -> ExecutionFailure {
+    ExecutionFailure { node: None, node_type: None, kind: kind.to_owned(), message }
 }
 
 fn failed(failure: ExecutionFailure) -> Ended {

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::{
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -80,7 +80,7 @@ impl Log {
 pub(crate) fn load(address: String, deployments: &[String], log: &Arc<Log>) -> JoinSet<()> {
     let mut clients = JoinSet::new();
     for deployment in deployments {
-        let paused = Arc::new(AtomicBool::new(false));
+        let paused = Arc::new(AtomicU64::new(0));
         let url = format!("{address}/api/v1/deployments/{deployment}");
         for _ in 0..CLIENTS {
             clients.spawn(ask(format!("{url}/executions/"), Arc::clone(&paused), Arc::clone(log)));
@@ -91,16 +91,17 @@ pub(crate) fn load(address: String, deployments: &[String], log: &Arc<Log>) -> J
 }
 
 /// Asks again and again; every other time it waits for the outcome.
-async fn ask(url: String, paused: Arc<AtomicBool>, log: Arc<Log>) {
+async fn ask(url: String, paused: Arc<AtomicU64>, log: Arc<Log>) {
     let client = reqwest::Client::new();
     for turn in 0_u32.. {
-        let was_paused = paused.load(Ordering::SeqCst);
+        let turn_before = paused.load(Ordering::SeqCst);
         let request = client.post(&url).header("content-type", "application/json").body(r#"{"workflow_input":{}}"#);
         let request = if turn % 2 == 0 { request } else { request.header("prefer", "wait=10") };
         let Ok(answer) = request.send().await else { return };
         let status = answer.status().as_u16();
         let Ok(text) = answer.text().await else { return };
-        let is_paused = was_paused && paused.load(Ordering::SeqCst);
+        // The same turn still: a later pause says nothing of what was accepted before it.
+        let is_paused = turn_before % 2 == 1 && turn_before == paused.load(Ordering::SeqCst);
         let body: Value = serde_json::from_str(&text).unwrap();
         match status {
             200 | 202 => {
@@ -120,9 +121,9 @@ async fn ask(url: String, paused: Arc<AtomicBool>, log: Arc<Log>) {
     }
 }
 
-/// Pauses and resumes by turns: it finishes, and it stops. `paused` is true from a pause's acknowledgement until the
-/// wish to resume is sent.
-async fn pause_and_resume(url: String, paused: Arc<AtomicBool>) {
+/// Pauses and resumes by turns: it finishes, and it stops. `paused` is odd from a pause's acknowledgement until the
+/// wish to resume is sent, and never twice the same.
+async fn pause_and_resume(url: String, paused: Arc<AtomicU64>) {
     let client = reqwest::Client::new();
     for turn in 0_u32.. {
         let mode = if turn % 2 == 0 { "finish" } else { "stop" };
@@ -130,12 +131,14 @@ async fn pause_and_resume(url: String, paused: Arc<AtomicBool>) {
             tokio::time::sleep(Duration::from_millis(15)).await;
             let is_pause = body.contains("paused");
             if !is_pause {
-                paused.store(false, Ordering::SeqCst);
+                paused.fetch_add(1, Ordering::SeqCst);
             }
             let request = client.put(&url).header("content-type", "application/json").body(body);
             let Ok(answer) = request.send().await else { return };
             assert!(answer.status().is_success(), "{}", answer.status());
-            paused.store(is_pause, Ordering::SeqCst);
+            if is_pause {
+                paused.fetch_add(1, Ordering::SeqCst);
+            }
         }
     }
 }

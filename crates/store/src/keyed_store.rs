@@ -244,7 +244,10 @@ impl<C: Cells> Store for KeyedStore<C> {
     }
 
     async fn execution_part(&self, id: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError> {
-        self.read(move |state| state.part_bytes(id, part)).await
+        match self.state.recent_part(id, part) {
+            Some(bytes) => Ok(Some(bytes)),
+            None => self.read(move |state| state.part_bytes(id, part)).await,
+        }
     }
 
     fn health(&self) -> Result<(), StoreError> {

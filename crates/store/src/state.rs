@@ -142,6 +142,18 @@ impl<C: Cells> State<C> {
         recent.map_or_else(|| Ok(rows::part(&self.home, of, part)?.map(Arc::new)), Ok)
     }
 
+    /// A part's bytes where they are short and not home yet, without a look at the disk: what a worker asks for
+    /// that begins what was just accepted.
+    pub(crate) fn recent_part(&self, of: ExecutionId, part: Part) -> Option<Bytes> {
+        let recent = self.recent();
+        let put = recent.layers().find_map(|it| it.execution(of))?.as_ref()?.put_of(part)?;
+        let record = recent.layers().find_map(|it| it.part(of, part))?.as_ref().filter(|it| it.put == put)?;
+        match &record.bytes {
+            PartBytes::Here(bytes) => Some(bytes.clone()),
+            PartBytes::Chunked(_) => None,
+        }
+    }
+
     /// A part's bytes: those that its execution's row speaks of.
     pub(crate) fn part_bytes(&self, of: ExecutionId, part: Part) -> Result<Option<Bytes>, StoreError> {
         loop {

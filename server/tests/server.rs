@@ -22,6 +22,8 @@ mod deployments_api;
 mod disconnects;
 #[path = "server/downloads.rs"]
 mod downloads;
+#[path = "server/earlier_formats.rs"]
+mod earlier_formats;
 #[path = "server/event_stream.rs"]
 mod event_stream;
 #[path = "server/executions_api.rs"]

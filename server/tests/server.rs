@@ -24,6 +24,8 @@ mod disconnects;
 mod downloads;
 #[path = "server/earlier_deployments.rs"]
 mod earlier_deployments;
+#[path = "server/earlier_formats.rs"]
+mod earlier_formats;
 #[path = "server/event_stream.rs"]
 mod event_stream;
 #[path = "server/executions_api.rs"]

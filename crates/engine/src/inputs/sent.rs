@@ -34,8 +34,11 @@ impl Reading<'_> {
     }
 
     fn all(&mut self, sent: &Map<String, Json>) {
+        let mut meant = BTreeSet::new();
         for (key, value) in sent {
-            match self.named(key).as_slice() {
+            let named = self.named(key);
+            meant.extend(named.iter().map(|input| input.node.clone()));
+            match named.as_slice() {
                 [] => self.problem(Some(key), format!("Unknown input '{key}'")),
                 [input] => self.one(key, input, value),
                 _ => self.problem(
@@ -46,8 +49,8 @@ impl Reading<'_> {
         }
         let declared = self.declared;
         for input in declared.iter().filter(|input| input.required && !self.hidden.contains(&input.node)) {
-            let was_sent = sent.contains_key(input.node.as_str()) || sent.contains_key(&input.name);
-            if !was_sent {
+            // Not by its id or name: a key that is its id may mean another input, whose name that is.
+            if !meant.contains(&input.node) {
                 self.problem(Some(&input.name), format!("Missing required input '{}'", input.name));
             }
         }

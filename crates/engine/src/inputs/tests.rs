@@ -103,6 +103,18 @@ fn says_all_problems_at_once() {
     );
 }
 
+/// Found by fuzzing: the required input 2 counted as given, for the first one is called so.
+#[test]
+fn a_name_that_is_another_inputs_id_is_not_that_input() {
+    let graph = r#"{
+      "1": {"class_type": "SaltTextInput", "inputs": {"input_name": "2"}},
+      "2": {"class_type": "SaltTextInput", "inputs": {"input_name": "b", "user_override_required": true}}
+    }"#;
+    let body = json!({ "workflow_input": {"2": {"value": "x"}} });
+    let refused = Given::read(&ApiGraph::read(graph).unwrap(), &BTreeSet::new(), &body).unwrap_err();
+    assert_eq!(refused.details, "Missing required input 'b'");
+}
+
 #[test]
 fn says_what_is_wrong_with_the_request_as_salt_does() {
     for (body, details) in [

@@ -34,7 +34,8 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
         | ServiceError::NotResumable(_)
-        | ServiceError::Paused
+        | ServiceError::Paused(_)
+        | ServiceError::NoCallback
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
@@ -60,7 +61,8 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
         | ServiceError::NotResumable(_)
-        | ServiceError::Paused
+        | ServiceError::Paused(_)
+        | ServiceError::NoCallback
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },

@@ -161,7 +161,8 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::NotResumable(_) => "Cannot run",
         ServiceError::Untested(_) => "Not tested",
         // The words that Salt's clients read.
-        ServiceError::Paused => "Deployment is paused",
+        ServiceError::Paused(_) => "Deployment is paused",
+        ServiceError::NoCallback => "No callback",
         ServiceError::Input { .. } => "Invalid input structure",
         ServiceError::KeyTaken => "Idempotency key used before",
         ServiceError::Busy { .. } => "Too many requests",

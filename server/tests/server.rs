@@ -34,6 +34,8 @@ mod executions_api;
 mod hostile_requests;
 #[path = "server/kept_pages.rs"]
 mod kept_pages;
+#[path = "server/left_running.rs"]
+mod left_running;
 #[path = "server/page_forms.rs"]
 mod page_forms;
 #[path = "server/real_workflows.rs"]

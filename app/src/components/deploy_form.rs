@@ -20,7 +20,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 /// The types that can be deployed, and what each is for.
 const TYPES: [(DeploymentType, &str); 2] = [
     (DeploymentType::Api, "Programs send requests to its endpoint."),
-    (DeploymentType::Discord, "People run it with a command in Discord."),
+    (DeploymentType::Discord, "People run it with a command in Discord. Brine has no bot yet: it will be Paused."),
 ];
 
 /// A form for one workflow. Where its graph has problems, says which instead.

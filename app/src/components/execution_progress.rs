@@ -24,7 +24,7 @@ pub(crate) fn ExecutionProgress(
             <div class="execution-progress">
                 <progress
                     aria-label="Nodes done" max=move || figures().1.max(1).to_string()
-                    value=move || figures().0.to_string()
+                    value=move || { let (done, of) = figures(); (of > 0).then(|| done.to_string()) }
                 ></progress>
                 <span>{words} <Show when=move || { figures().1 > 0 }>
                     ", " {move || figures().0.to_string()} " of " {move || figures().1.to_string()} " nodes done"

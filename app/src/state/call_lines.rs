@@ -80,26 +80,32 @@ impl CallLines {
 
     /// `{"workflow_input":{"NAME":{"value":…,"value_type":"RAW"}}}`, a line for each input.
     fn body(self, inputs: &[InputField]) -> String {
-        let members: Vec<String> = inputs.iter().map(|input| self.member(input)).collect();
+        // An optional file is left out: there is none that every caller has.
+        let sent = inputs.iter().filter(|it| it.required || it.kind != InputKind::File);
+        let members: Vec<String> = sent.map(|input| self.member(input, inputs)).collect();
         let (open, close) = if members.is_empty() { ("", "") } else { ("\n    ", "\n  ") };
         [r#"{"workflow_input": {"#, open, &members.join(",\n    "), close, "}}"].concat()
     }
 
-    fn member(self, input: &InputField) -> String {
+    fn member(self, input: &InputField, all: &[InputField]) -> String {
+        // Where two inputs have one name, each is named by its node.
+        let is_clear = all.iter().filter(|it| it.name == input.name).count() == 1;
+        let key = if is_clear { &input.name } else { &input.node };
         let (value, kind) = match input.kind {
             InputKind::File => (r#"{"url": "https://example.com/picture.png"}"#.to_owned(), "REFERENCE"),
             _ => (self.raw(input), "RAW"),
         };
-        [&*quoted(&input.name), r#": {"value": "#, &value, r#", "value_type": ""#, kind, "\"}"].concat()
+        [&*quoted(key), r#": {"value": "#, &value, r#", "value_type": ""#, kind, "\"}"].concat()
     }
 
     /// What the graph uses where nothing is given, or else something that the input takes.
     fn raw(self, input: &InputField) -> String {
-        let value = input.default.as_ref().or(input.allowed.first()).map_or("", String::as_str).trim();
+        let default = input.default.as_ref().filter(|it| input.allowed.is_empty() || input.allowed.contains(it));
+        let value = default.or(input.allowed.first()).map_or("", String::as_str).trim();
         match input.kind {
-            InputKind::Number if value.parse::<f64>().is_ok_and(f64::is_finite) => value.to_owned(),
-            InputKind::Integer if value.parse::<i64>().is_ok() => value.to_owned(),
-            InputKind::Number | InputKind::Integer => "1".to_owned(),
+            InputKind::Number if is_json_number(value) => value.to_owned(),
+            InputKind::Integer => value.parse::<i64>().map_or_else(|_| "1".to_owned(), |number| number.to_string()),
+            InputKind::Number => "1".to_owned(),
             InputKind::Boolean => match (self, value.eq_ignore_ascii_case("true")) {
                 (Self::Python, true) => "True".to_owned(),
                 (Self::Python, false) => "False".to_owned(),
@@ -109,6 +115,17 @@ impl CallLines {
             InputKind::Text | InputKind::File => quoted(value),
         }
     }
+}
+
+/// Whether a text is a number also where it stands in JSON: `007`, `.5` and `+1` are none.
+fn is_json_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let begins = match digits {
+        [b'0', next, ..] => !next.is_ascii_digit(),
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    };
+    begins && !text.ends_with('.') && text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// A text as JSON, which JavaScript and Python read the same way.

@@ -56,7 +56,10 @@ pub(crate) fn bars(detail: &ExecutionDetail) -> Vec<Bar> {
     let (first, last) = (detail.nodes.first().map(|span| span.since), ends.max());
     let begun = state.begun_at().min(first).or(first);
     let (Some(begun), Some(last)) = (begun, last) else { return Vec::new() };
-    let whole = millis(begun, last).max(1);
+    let known = millis(begun, last).max(1);
+    // Nobody knows how long what runs will take: it gets the scale's last part.
+    let runs = !state.is_over() && detail.nodes.iter().any(|span| span.until.is_none());
+    let whole = if runs { known * 5 / 3 } else { known };
     let place = |at| (millis(begun, at) * WIDTH / whole).clamp(0, WIDTH - LEAST);
     let failed = detail.failure.as_ref().and_then(|it| it.node.as_deref());
     let bar = |span: &domain::NodeSpan| {

@@ -71,6 +71,11 @@ pub enum OutboundError {
     Failed(String),
 }
 
+/// Whether a text is a whole http or https URL, with a host. Whether that may be reached is looked at on each try.
+pub fn is_http_url(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
 impl Outbound {
     /// Reaches public addresses, and these private ones.
     ///

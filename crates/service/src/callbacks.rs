@@ -7,6 +7,7 @@ use callback::{About, Courier, CourierHandle, Delivery, Due, Places, Secret, Sen
 use domain::{
     Actor, CallbackAttempt, CallbackState, DeploymentId, Execution, ExecutionId, NoTransition, Part, Timestamp,
 };
+use engine::outbound::is_http_url;
 use outbox::StoredOutbox;
 use std::sync::{Arc, OnceLock};
 use store::{CallbackSecrets, NoteCallback};
@@ -64,13 +65,13 @@ impl Service {
     /// Calls back once more, also where that was given up.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`]; [`ServiceError::Conflict`] where it has no callback, [`ServiceError::NoTransition`]
+    /// [`ServiceError::NotFound`]; [`ServiceError::NoCallback`] where it has none, [`ServiceError::NoTransition`]
     /// where it is not over.
     pub async fn replay_callback(&self, _actor: Actor, id: ExecutionId) -> Result<Execution, ServiceError> {
         let next = self.clock.now();
         let row = self
             .note(id, |row| match row.callback {
-                None => Err(ServiceError::Conflict("execution without a callback")),
+                None => Err(ServiceError::NoCallback),
                 Some(CallbackState::Waiting) => Err(NoTransition::NotBegun.into()),
                 Some(state) => Ok(Some((CallbackState::Due { attempts: state.attempts(), next }, None))),
             })
@@ -161,9 +162,8 @@ impl Service {
 
 /// Whether a text is where callbacks can be sent. Whether its address may be reached is looked at on each try.
 pub(crate) fn check_url(member: &'static str, url: &str) -> Result<(), ServiceError> {
-    let is_http = url.starts_with("http://") || url.starts_with("https://");
     let problem = match () {
-        () if !is_http => "a callback is an http or https URL".to_owned(),
+        () if !is_http_url(url) => "a callback is an http or https URL".to_owned(),
         () if url.len() > MAX_URL_BYTES => format!("a callback's URL has at most {MAX_URL_BYTES} bytes"),
         () => return Ok(()),
     };

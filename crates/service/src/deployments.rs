@@ -113,8 +113,9 @@ impl Service {
         for _ in 0..ATTEMPTS {
             let workflow = self.stored_workflow(order.workflow).await?;
             if !workflow.is_deployable() {
-                return Err(ServiceError::NotDeployable(self.problems(workflow.digest).await?));
+                return Err(ServiceError::NotDeployable(self.problems_to_deploy(workflow.digest).await?));
             }
+            self.check_hidden(workflow.digest, &order.hidden).await?;
             let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
             // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
             let callback_secret = self.first_callback_secret(id).await?;
@@ -143,6 +144,24 @@ impl Service {
             }
         }
         Err(ServiceError::Conflict("workflow"))
+    }
+
+    /// Only what the graph has can be hidden: a misspelt id would show what was to be kept from callers.
+    async fn check_hidden(&self, digest: Digest, hidden: &Hidden) -> Result<(), ServiceError> {
+        let bytes = self.graph(digest).await?;
+        let interface = self.interface(digest, &bytes).await;
+        let known = || {
+            let inputs = interface.inputs.iter().map(|it| &*it.node);
+            inputs.chain(interface.outputs.iter().map(|it| &*it.node))
+        };
+        // Where no engine can run the graph, nobody knows what it asks for.
+        let unknown: Vec<_> = hidden.nodes().filter(|node| known().all(|it| it != *node)).collect();
+        if unknown.is_empty() || known().next().is_none() {
+            return Ok(());
+        }
+        let all = known().collect::<Vec<_>>().join(", ");
+        let problem = format!("{} is no input or output node; the graph's are {all}", unknown.join(", "));
+        Err(ServiceError::Invalid { member: "hidden", problem })
     }
 
     /// Sets a deployment's status, and what a pause does to requests. Setting what is set changes nothing. When this
@@ -239,6 +258,21 @@ impl Service {
         let bytes = self.graph(digest).await?;
         let read = blocking::run(move || Graph::read(&String::from_utf8_lossy(&bytes))).await??;
         Ok(if read.format == GraphFormat::Api { read.problems } else { Vec::new() })
+    }
+
+    /// Everything that keeps a kept graph from being deployed: also what only an engine finds, once where both find
+    /// the same.
+    async fn problems_to_deploy(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
+        let mut problems = self.problems(digest).await?;
+        let bytes = self.graph(digest).await?;
+        if let Err(hindered) = self.engines.examine(digest, &bytes).await {
+            let is_new = |it: &domain::Problem| {
+                it.node.is_none() || problems.iter().all(|known| (&known.node, &known.input) != (&it.node, &it.input))
+            };
+            let new: Vec<_> = hindered.problems.into_iter().filter(is_new).collect();
+            problems.extend(new);
+        }
+        Ok(problems)
     }
 
     /// Reads, decides, writes, and begins again where somebody else's write came first.

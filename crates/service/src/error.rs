@@ -1,6 +1,6 @@
 //! Why a use case did not happen, by what the caller can do about it.
 
-use domain::{Hindrance, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
+use domain::{Excerpt, Hindrance, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
 use store::StoreError;
 
 /// Why a use case did not happen. Nothing was changed.
@@ -51,9 +51,9 @@ pub enum ServiceError {
     /// The revision was not tested with success, and nobody said that it shall be deployed all the same. Maps to 409.
     #[error("revision {0} has no successful test run; test it first, or deploy it untested")]
     Untested(Revision),
-    /// The deployment is paused and accepts nothing. Maps to 409.
-    #[error("the deployment is paused")]
-    Paused,
+    /// The deployment is paused and accepts nothing; with what keeps it from running. Maps to 409.
+    #[error("the deployment is paused{}", .0.as_ref().map(|why| format!(": {why}")).unwrap_or_default())]
+    Paused(Option<Excerpt>),
     /// What was sent does not fit the graph's inputs. Maps to 422.
     #[error("{details}")]
     Input {
@@ -71,6 +71,9 @@ pub enum ServiceError {
         /// In how many seconds trying again may help.
         retry_after: u32,
     },
+    /// Nobody is called back when this execution is over. Maps to 409.
+    #[error("this execution has no callback: its request named none")]
+    NoCallback,
     /// An execution cannot be changed so, as far as it is. Maps to 409.
     #[error(transparent)]
     NoTransition(#[from] NoTransition),

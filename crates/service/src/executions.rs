@@ -73,7 +73,7 @@ impl Service {
         let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
         // What the store says counts; this only spares refused requests the rest.
         if !deployment.accepts() && request.key.is_none() {
-            return Err(ServiceError::Paused);
+            return Err(paused(&deployment));
         }
         let runnable = self.runnable(deployment.digest).await?;
         check_inputs(&runnable, &deployment, &request.body)?;
@@ -204,6 +204,12 @@ impl Service {
     /// The newest test of a workflow's revision that is over: how it ended.
     pub(crate) fn last_test(&self, workflow: WorkflowId, revision: Revision) -> Option<Arc<Execution>> {
         let of = RunOf::Workflow { id: workflow, revision };
+        self.runs.board.newest(Target::Workflow(workflow)).find(|it| it.of == of && it.state.is_over())
+    }
+
+    /// The newest test of a workflow's revision, also where it runs still.
+    pub(crate) fn newest_test(&self, workflow: WorkflowId, revision: Revision) -> Option<Arc<Execution>> {
+        let of = RunOf::Workflow { id: workflow, revision };
         self.runs.board.newest(Target::Workflow(workflow)).find(|it| it.of == of)
     }
 
@@ -233,7 +239,9 @@ impl Service {
         let at = self.clock.now();
         let begin_until = place.as_ref().map(|_| self.lease_end(at));
         let id = ExecutionId::new(self.new_uuid());
-        let new = NewExecution { id, at, of, parts, calls_back, once, begin_until };
+        // Where there is no room, only a request that came before is answered.
+        let has_room = self.has_room(target);
+        let new = NewExecution { id, at, of, parts, calls_back, once, has_room, begin_until };
         match self.timed(self.store.accept_execution(new)).await? {
             Acceptance::Accepted(row) => {
                 self.runs.metrics.accepted();
@@ -250,16 +258,22 @@ impl Service {
             }
             Acceptance::Known(id) => self.row(id),
             Acceptance::KeyTaken => Err(ServiceError::KeyTaken),
-            Acceptance::Paused => Err(ServiceError::Paused),
+            Acceptance::Paused => Err(ServiceError::Paused(None)),
+            Acceptance::Full => Err(self.busy()),
         }
     }
 
     fn refuse_when_full(&self, target: Target) -> Result<(), ServiceError> {
-        let limit = self.runs.policy.waiting_each;
-        if self.runs.board.count(target, ExecutionStatus::Queued) < limit {
-            return Ok(());
-        }
-        Err(ServiceError::Busy { limit, retry_after: 5 })
+        if self.has_room(target) { Ok(()) } else { Err(self.busy()) }
+    }
+
+    /// Whether one more of a target may wait.
+    fn has_room(&self, target: Target) -> bool {
+        self.runs.board.count(target, ExecutionStatus::Queued) < self.runs.policy.waiting_each
+    }
+
+    fn busy(&self) -> ServiceError {
+        ServiceError::Busy { limit: self.runs.policy.waiting_each, retry_after: 5 }
     }
 }
 
@@ -272,6 +286,11 @@ fn inputs_of(body: Json) -> Json {
         inputs.insert("workflow_input".to_owned(), given);
     }
     Json::Object(inputs)
+}
+
+/// Why a deployment accepts nothing.
+fn paused(deployment: &Deployment) -> ServiceError {
+    ServiceError::Paused(deployment.hindrance.as_ref().map(|it| it.words.clone()))
 }
 
 fn check_inputs(runnable: &Runnable, deployment: &Deployment, body: &Json) -> Result<(), ServiceError> {

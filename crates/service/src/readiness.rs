@@ -98,9 +98,9 @@ impl Service {
         examined.map_or_else(|_| Interface::default(), |it| it.interface.clone())
     }
 
-    /// The last test of a workflow's saved revision, whole.
+    /// The newest test of a workflow's saved revision, whole.
     pub(crate) async fn last_test_detail(&self, workflow: &Workflow) -> Result<Option<ExecutionDetail>, ServiceError> {
-        match self.last_test(workflow.id, workflow.revision) {
+        match self.newest_test(workflow.id, workflow.revision) {
             Some(test) => self.execution_detail(test.id).await.map(Some),
             None => Ok(None),
         }

@@ -127,6 +127,7 @@ async fn execute(store: &dyn Store, first: u8) -> Done {
             ],
             calls_back: true,
             once: Some(Once { key: Digest::of(&[number]), body: Digest::of(b"body"), until: at(999) }),
+            has_room: true,
             begin_until: (number != first).then_some(at(60)),
         };
         store.accept_execution(new).await?;

@@ -50,6 +50,7 @@ async fn run(store: &dyn Store, number: u32) -> Result<(), store::StoreError> {
         parts: vec![(Part::Inputs, vec![1; 300].into())],
         calls_back: true,
         once: Some(Once { key: digest, body: digest, until: at }),
+        has_room: true,
         begin_until: Some(at),
     };
     store.accept_execution(new).await?;

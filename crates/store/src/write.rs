@@ -159,6 +159,8 @@ pub struct NewExecution {
     pub calls_back: bool,
     /// What makes the same request again the same execution.
     pub once: Option<Once>,
+    /// Whether one more may be accepted; where not, only a key that is kept is answered.
+    pub has_room: bool,
     /// Begins it in the same commit, with a lease until then, where the deployment begins requests now.
     pub begin_until: Option<Timestamp>,
 }
@@ -203,6 +205,8 @@ pub enum Acceptance {
     KeyTaken,
     /// The deployment is paused and accepts nothing.
     Paused,
+    /// There is no room for one more.
+    Full,
 }
 
 /// An execution to be begun.

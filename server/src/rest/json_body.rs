@@ -18,14 +18,27 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         check_is_json(request.headers())?;
-        let body = Bytes::from_request(request, state).await.map_err(|rejected| match rejected.status() {
+        let RawBody(body) = RawBody::from_request(request, state).await?;
+        read(&body).map(Self)
+    }
+}
+
+/// A body as it was sent, within the limit.
+#[derive(Debug)]
+pub(crate) struct RawBody(pub(crate) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, state).await;
+        body.map(Self).map_err(|rejected| match rejected.status() {
             StatusCode::PAYLOAD_TOO_LARGE => {
                 let detail = format!("a request has at most {} bytes", super::MAX_BODY_BYTES);
                 Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too large", detail)
             }
             _ => Problem::new(StatusCode::BAD_REQUEST, "Unreadable body", rejected.body_text()),
-        })?;
-        read(&body).map(Self)
+        })
     }
 }
 

@@ -1,6 +1,11 @@
 //! `POST /api/v1/deployments/{id}/executions/`: a request to a deployment, as Salt's clients send it.
 
-use super::{execution_json::ExecutionResultJson, json_body, path_id::PathId, prefer};
+use super::{
+    execution_json::ExecutionResultJson,
+    json_body::{self, RawBody},
+    path_id::PathId,
+    prefer,
+};
 use crate::{Brine, problem::Problem};
 use axum::{
     Json,
@@ -58,6 +63,7 @@ pub(super) struct RunBody {
         (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such deployment, or no longer", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The deployment is paused", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Longer than 16.25 MiB: a file within is a third longer as base64", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The inputs do not fit, or the key came with another body", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many wait", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32, description = "Seconds"))),
@@ -67,7 +73,7 @@ pub(super) async fn run_deployment(
     State(brine): State<Brine>,
     PathId(id): PathId<DeploymentId>,
     headers: HeaderMap,
-    body: Bytes,
+    RawBody(body): RawBody,
 ) -> Result<Response, Problem> {
     let request = request(&headers, &body)?;
     let execution = brine.service.request(Actor::Api, id, request).await?;

@@ -261,6 +261,91 @@ async fn hidden_inputs_are_refused_and_hidden_outputs_left_out() {
     assert_eq!(done.value()["outputs"], json!({}), "{}", done.text());
 }
 
+/// A graph whose one input is this, and which gives it back.
+fn asking(input_type: &str, value: &str, allowed: &str, required: bool) -> String {
+    json!({
+        "1": {"class_type": "SaltInput", "inputs": {"input_name": "a", "input_desc": "", "input_type": input_type,
+              "input_value": value, "input_allowed_values": allowed, "user_override_required": required}},
+        "2": {"class_type": "SaltOutput", "inputs": {"output_name": "a", "output_desc": "", "output_type": "STRING",
+              "output_data": ["1", 0]}},
+    })
+    .to_string()
+}
+
+async fn deploy_hiding(server: &TestServer, graph: &str, hidden: &str) -> crate::support::Answer {
+    let workflow = server.workflow("Asking", graph).await;
+    let body = format!(r#"{{"type":"api","allow_untested":true,"hidden":{hidden}}}"#);
+    server.json(Method::POST, &format!("/api/v1/workflows/{workflow}/deployments"), &body).await
+}
+
+#[tokio::test]
+async fn a_hidden_input_takes_the_workflows_value_also_where_callers_would_have_to_give_it() {
+    let server = TestServer::start().await;
+    let deployment = deploy_hiding(&server, &asking("STRING", "mine", "", true), r#"["1"]"#).await.id();
+    let done = server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await;
+    assert_eq!((done.status, &done.value()["outputs"]), (StatusCode::OK, &json!({"a": ["mine"]})), "{}", done.text());
+}
+
+#[tokio::test]
+async fn only_what_the_graph_has_can_be_hidden() {
+    let server = TestServer::start().await;
+    for hidden in [r#"["zz"]"#, r#"["a"]"#, r#"["1","9"]"#] {
+        let refused = deploy_hiding(&server, &asking("STRING", "mine", "", false), hidden).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{hidden}");
+        assert!(refused.text().contains("the graph's are 1, 2"), "{}", refused.text());
+    }
+    assert_eq!(server.get("/api/v1/deployments").await.value()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn an_allowed_number_may_be_written_either_way() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Asking", &asking("FLOAT", "1.5", "1.5,2", false)).await;
+    let deployment = server.deploy(&workflow).await;
+    for (value, status) in [("2", 200), ("2.0", 200), ("1.5", 200), ("2.5", 422)] {
+        let body = format!(r#"{{"workflow_input":{{"a":{{"value":{value},"value_type":"RAW"}}}}}}"#);
+        let done = server.send(run(&deployment, &[WAIT], &body)).await;
+        assert_eq!(done.status.as_u16(), status, "{value}: {}", done.text());
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_no_way_round_the_limit_of_those_that_wait() {
+    let policy = service::ExecutionPolicy { waiting_each: 2, ..Default::default() };
+    let setup = service::Setup { policy, ..Default::default() };
+    let server = TestServer::set_up(store::memory_store().unwrap(), setup).await;
+    let deployment = greeting(&server).await;
+    let path = format!("/api/v1/deployments/{deployment}/status");
+    server.json(Method::PUT, &path, r#"{"status":"paused","mode":"hold"}"#).await;
+    let mut answers = Vec::new();
+    for key in ["a", "b", "c", "a", "d"] {
+        let answer = server.send(run(&deployment, &[("idempotency-key", key)], r#"{"workflow_input":{}}"#)).await;
+        answers.push((key, answer.status.as_u16()));
+    }
+    assert_eq!(answers, [("a", 202), ("b", 202), ("c", 429), ("a", 202), ("d", 429)]);
+}
+
+#[tokio::test]
+async fn what_is_too_long_or_cannot_be_called_back_is_refused_at_once() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    for callback in ["http://", "http://a b/", "ftp://a/", "https://"] {
+        let body = json!({"workflow_input": {}, "callback": callback}).to_string();
+        let refused = server.send(run(&deployment, &[], &body)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{callback}");
+    }
+    let long = format!(r#"{{"workflow_input":{{"name":{{"value":"{}"}}}}}}"#, "x".repeat(17 << 20));
+    let refused = server.send(run(&deployment, &[], &long)).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    assert!(refused.value()["details"].as_str().unwrap().contains("bytes"), "{}", refused.text());
+    let done = server.send(run(&deployment, &[WAIT], r#"{"workflow_input":{}}"#)).await.value();
+    let replay = format!("/api/v1/executions/{}/callback", done["execution_id"].as_str().unwrap());
+    let refused = server.json(Method::POST, &replay, "").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("no callback"), "{}", refused.text());
+}
+
 #[tokio::test]
 async fn executions_are_listed_a_page_at_a_time_and_by_status() {
     let server = TestServer::start().await;

@@ -99,7 +99,6 @@ fn input(it: &InputField) -> impl IntoView + use<> {
     let must = if it.required { ", required" } else { "" };
     let allowed = (!it.allowed.is_empty()).then(|| [", one of ", &it.allowed.join(", ")].concat());
     let description = (!it.description.is_empty()).then(|| [": ", &it.description].concat());
-    view! {
-        <li><code>{it.name.clone()}</code> <span class="quiet">" " {kind} {must} {allowed} {description}</span></li>
-    }
+    let facts = [" ", kind, must, &allowed.unwrap_or_default(), &description.unwrap_or_default()].concat();
+    view! { <li><code>{it.name.clone()}</code> <span class="quiet">{facts}</span></li> }
 }

@@ -105,7 +105,7 @@ fn value(input: &DeclaredInput, sent: &Json) -> Result<GivenValue, String> {
 
 fn reference(value: &Json) -> Result<String, String> {
     let url = value.get("url").unwrap_or(value).as_str().ok_or("must be {\"url\":\"…\"}")?;
-    if url.starts_with("http://") || url.starts_with("https://") {
+    if crate::outbound::is_http_url(url) {
         return Ok(url.to_owned());
     }
     Err("must be an http or https URL".to_owned())
@@ -135,7 +135,12 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
         _ => Value::from_json(value),
     };
     let texts = [value.to_text().into_owned(), value.to_json().to_string()];
-    if input.allowed.is_empty() || input.allowed.iter().any(|option| texts.contains(option)) {
+    let is_meant = |option: &String| match value {
+        // `2` and `2.0` are one number, however it is written.
+        Value::Float(number) => option.trim().parse() == Ok(number),
+        _ => texts.contains(option),
+    };
+    if input.allowed.is_empty() || input.allowed.iter().any(is_meant) {
         return Ok(value);
     }
     Err(format!("must be one of: {}", input.allowed.join(", ")))

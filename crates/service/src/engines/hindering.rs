@@ -11,7 +11,7 @@ fn hindered(kind: HindranceKind, words: &str, problems: Vec<Problem>) -> Box<Hin
 /// No engine knows all of its node types.
 pub(super) fn unknown_types(unknown: &[String], has_comfyui: bool) -> Box<Hindered> {
     let what_to_do = if has_comfyui {
-        "install them on the ComfyUI server"
+        "install them on the ComfyUI server (one graph runs on one engine: Brine's own node types and ComfyUI's cannot be mixed)"
     } else {
         "start Brine with --comfyui and the address of a ComfyUI server that knows them"
     };

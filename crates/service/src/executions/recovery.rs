@@ -41,7 +41,7 @@ impl Service {
         }
         match row.state {
             ExecutionState::Queued => self.enqueue(target, row.id),
-            ExecutionState::Running { lease, .. } => self.begin_after(row.id, target, lease.until),
+            ExecutionState::Running { lease, .. } => self.take_over_after(row.id, target, lease.until),
             _ => {}
         }
         Ok(())

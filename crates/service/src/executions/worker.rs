@@ -11,7 +11,7 @@ use super::{
 use crate::{Service, ServiceError, engines};
 use domain::{End, Excerpt, Execution, ExecutionFailure, ExecutionId, ExecutionState, Part, Timestamp};
 use engine::{ApiGraph, Engine, EngineError, Given, Outcome, Run, RunEvent, RunOrder};
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use store::{ClaimExecution, Claimed, FinishExecution, StoreError};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -46,7 +46,7 @@ async fn not_now(service: &Service, id: ExecutionId, place: &Place) {
             service.runs.board.note(row.clone());
             match row.state {
                 ExecutionState::Queued => service.put_back(place, id),
-                ExecutionState::Running { lease, .. } => service.begin_after(id, place.target, lease.until),
+                ExecutionState::Running { lease, .. } => service.take_over_after(id, place.target, lease.until),
                 _ => tracing::debug!(execution.id = %id, %status, "Its turn came after its end"),
             }
         }
@@ -164,11 +164,11 @@ async fn prepare(service: &Service, execution: &Execution) -> Result<(Arc<dyn En
     let engine = engine.ok_or_else(|| ServiceError::Unavailable(format!("no {} engine is set up", runnable.engine)))?;
     let inputs = service.store.execution_part(execution.id, Part::Inputs).await?;
     let body: serde_json::Value = kept::read(inputs)?;
-    // What is hidden was checked when the request was accepted; a rerun's inputs are those of then.
-    let given = Given::read(&runnable.graph, &std::collections::BTreeSet::new(), &body)
+    let deployment = execution.of.deployment().and_then(|id| service.catalogue().deployment(id).map(Arc::clone));
+    let hidden: BTreeSet<_> = deployment.iter().flat_map(|it| it.hidden.nodes()).map(engine::NodeId::from).collect();
+    let given = Given::read(&runnable.graph, &hidden, &body)
         .map_err(|refusal| ServiceError::Input { details: refusal.details })?;
-    let hidden = execution.of.deployment().and_then(|id| service.catalogue().deployment(id).map(Arc::clone));
-    let hidden_outputs = hidden.iter().flat_map(|it| it.hidden.nodes()).map(engine::NodeId::from).collect();
+    let hidden_outputs = hidden;
     let id = Uuid::from_bytes(*execution.id.as_bytes());
     Ok((engine, RunOrder { id, graph: Arc::clone(&runnable.graph), given, hidden_outputs }))
 }
@@ -255,22 +255,60 @@ impl Service {
         after(now, self.runs.policy.lease)
     }
 
-    /// Has an execution's turn come when another worker's lease is over.
-    pub(super) fn begin_after(&self, id: ExecutionId, target: Target, until: Timestamp) {
+    /// Takes an execution over when another worker's lease is over: it waits for its turn again, or ends where its
+    /// deployment runs nothing any more. A deployment that is held begins nothing, so that this cannot wait for its turn.
+    pub(super) fn take_over_after(&self, id: ExecutionId, target: Target, until: Timestamp) {
         let service = self.clone();
         let wait = until.as_millis().saturating_sub(self.clock.now().as_millis());
         let wait = Duration::from_millis(u64::try_from(wait).unwrap_or_default());
         tokio::spawn(async move {
             tokio::select! {
                 () = tokio::time::sleep(wait) => {
-                    let is_over = service.runs.board.row(id).is_none_or(|it| it.state.is_over());
-                    if !is_over {
-                        service.enqueue(target, id);
+                    while let Err(error) = service.take_over(id, target).await {
+                        tracing::error!(execution.id = %id, error = ?error, "Could not take an execution over");
+                        tokio::time::sleep(PAUSE).await;
                     }
                 }
                 () = service.runs.stopping.cancelled() => {}
             }
         });
+    }
+
+    async fn take_over(&self, id: ExecutionId, target: Target) -> Result<(), ServiceError> {
+        let Some(row) = self.store.execution(id).await? else { return Ok(()) };
+        let row = match row.state {
+            ExecutionState::Running { lease, .. } if lease.until > self.clock.now() => {
+                // Its worker lives after all.
+                self.runs.board.note(row);
+                self.take_over_after(id, target, lease.until);
+                return Ok(());
+            }
+            ExecutionState::Running { lease, .. } => {
+                match self.store.release_execution(id, lease.token, self.clock.now()).await {
+                    // Somebody else was first, and goes on with it.
+                    Err(StoreError::Conflict(_) | StoreError::NotFound(_)) => return Ok(()),
+                    released => released?,
+                }
+            }
+            _ => row,
+        };
+        match row.state {
+            ExecutionState::Queued if self.is_to_be_cancelled(target) => {
+                self.runs.board.note(row);
+                self.end_execution(id).await.map(|_| ())
+            }
+            ExecutionState::Queued => {
+                self.runs.board.note(row);
+                self.enqueue(target, id);
+                Ok(())
+            }
+            _ => {
+                if self.runs.board.row(id).is_some_and(|it| !it.state.is_over()) {
+                    self.note_end(row, None);
+                }
+                Ok(())
+            }
+        }
     }
 }
 

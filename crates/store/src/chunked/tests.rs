@@ -71,6 +71,7 @@ async fn accepted(store: &KeyedStore<Arc<Memory>>) -> Execution {
         parts: vec![(Part::Inputs, long(1))],
         calls_back: true,
         once: None,
+        has_room: true,
         begin_until: Some(at(60)),
     };
     match store.accept_execution(new).await.unwrap() {

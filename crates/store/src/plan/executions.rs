@@ -70,6 +70,9 @@ fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> 
     let Some(mut execution) = queued(new, deployment.as_deref()) else {
         return Ok(Plan::nothing(Answer::Accepted(Acceptance::Paused)));
     };
+    if !new.has_room {
+        return Ok(Plan::nothing(Answer::Accepted(Acceptance::Full)));
+    }
     if let Some(until) = new.begin_until
         && deployment.as_ref().is_none_or(|it| it.begins())
     {

@@ -191,6 +191,7 @@ impl Client {
                 parts,
                 calls_back: true,
                 once: None,
+                has_room: true,
                 begin_until: begins.then_some(author().at),
             };
             match self.store.accept_execution(new).await.unwrap() {

@@ -64,6 +64,7 @@ async fn take(store: &dyn Store, model: &mut Model, step: &Step, second: i64) ->
                 parts: vec![(Part::Inputs, bytes(length, second))],
                 calls_back,
                 once: key.map(once),
+                has_room: true,
                 begin_until: begins.then(|| at(second + 30)),
             };
             Answer::Accepted(store.accept_execution(new).await?)

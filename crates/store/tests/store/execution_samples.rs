@@ -35,6 +35,7 @@ pub fn new_execution(number: u64) -> NewExecution {
         parts: vec![(Part::Inputs, format!("inputs of {number}").into())],
         calls_back: false,
         once: None,
+        has_room: true,
         begin_until: None,
     }
 }

@@ -61,6 +61,7 @@ fn request() -> NewExecution {
         parts: Vec::new(),
         calls_back: false,
         once: Some(Once { key: digest, body: digest, until: AT }),
+        has_room: true,
         begin_until: None,
     }
 }

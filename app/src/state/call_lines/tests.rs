@@ -20,7 +20,7 @@ fn inputs() -> Vec<InputField> {
         input("prompt", InputKind::Text, Some("it's a \"jar\"")),
         input("steps", InputKind::Integer, Some("20")),
         input("upscale", InputKind::Boolean, Some("True")),
-        input("picture", InputKind::File, None),
+        InputField { required: true, ..input("picture", InputKind::File, None) },
     ]
 }
 
@@ -60,4 +60,20 @@ proptest! {
         let wanted = if value.trim().is_empty() { "…" } else { value.trim() };
         prop_assert_eq!(&json["workflow_input"][&name]["value"], wanted);
     }
+}
+
+#[test]
+fn what_is_written_is_what_the_server_takes() {
+    let body = |inputs: &[InputField]| CallLines::Curl.body(inputs);
+    assert_eq!(body(&[input("picture", InputKind::File, None)]), body(&[]), "no caller has our optional file");
+    let twice = [
+        input("i", InputKind::Text, Some("a")),
+        InputField { node: "2".to_owned(), ..input("i", InputKind::Text, Some("b")) },
+    ];
+    assert!(body(&twice).contains(r#""1": {"value": "a""#) && body(&twice).contains(r#""2": {"value": "b""#));
+    assert!(body(&[input("n", InputKind::Integer, Some("007"))]).contains(r#""value": 7,"#));
+    assert!(body(&[input("n", InputKind::Number, Some(".5"))]).contains(r#""value": 1,"#));
+    let allowed =
+        InputField { allowed: vec!["x".to_owned(), "y".to_owned()], ..input("t", InputKind::Text, Some("z")) };
+    assert!(body(&[allowed]).contains(r#""value": "x""#));
 }

@@ -203,14 +203,13 @@ impl Service {
 
     /// The newest test of a workflow's revision that is over: how it ended.
     pub(crate) fn last_test(&self, workflow: WorkflowId, revision: Revision) -> Option<Arc<Execution>> {
-        let of = RunOf::Workflow { id: workflow, revision };
-        self.runs.board.newest(Target::Workflow(workflow)).find(|it| it.of == of && it.state.is_over())
+        self.tests(workflow, revision).find(|it| it.state.is_over())
     }
 
-    /// The newest test of a workflow's revision, also where it runs still.
-    pub(crate) fn newest_test(&self, workflow: WorkflowId, revision: Revision) -> Option<Arc<Execution>> {
+    /// The tests of a workflow's revision, newest first, also those that run still.
+    pub(crate) fn tests(&self, workflow: WorkflowId, revision: Revision) -> impl Iterator<Item = Arc<Execution>> {
         let of = RunOf::Workflow { id: workflow, revision };
-        self.runs.board.newest(Target::Workflow(workflow)).find(|it| it.of == of)
+        self.runs.board.newest(Target::Workflow(workflow)).filter(move |it| it.of == of)
     }
 
     /// The graph of a digest, ready to be run.

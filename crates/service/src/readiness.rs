@@ -100,7 +100,7 @@ impl Service {
 
     /// The newest test of a workflow's saved revision, whole.
     pub(crate) async fn last_test_detail(&self, workflow: &Workflow) -> Result<Option<ExecutionDetail>, ServiceError> {
-        match self.newest_test(workflow.id, workflow.revision) {
+        match self.tests(workflow.id, workflow.revision).next() {
             Some(test) => self.execution_detail(test.id).await.map(Some),
             None => Ok(None),
         }

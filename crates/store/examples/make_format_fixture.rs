@@ -48,7 +48,7 @@ async fn main() -> Done {
 }
 
 fn author(second: i64) -> Author {
-    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_120 + second * 1_000) }
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_120 + second * 1_000), reason: None }
 }
 
 fn facts(bytes: &Bytes) -> GraphFacts {
@@ -68,8 +68,7 @@ async fn write_first(store: &dyn Store) -> Done {
     for (number, expected) in [(1, 1), (2, 1), (3, 1)] {
         let new = NewDeployment {
             id: DeploymentId::from_bytes([number; 16]),
-            workflow: KEPT,
-            expected: Revision::new(expected),
+            source: Source::Saved { workflow: KEPT, expected: Revision::new(expected) },
             kind: DeploymentType::Discord,
             name: None,
             reason: Some("first\nsecond".parse()?),
@@ -103,7 +102,8 @@ async fn write_second(store: &dyn Store) -> Done {
     store.set_status(author(5), paused).await?;
     let renamed = RenameDeployment { id: first, expected: RowRevision::new(2), name: "renamed".parse()? };
     store.rename_deployment(author(6), renamed).await?;
-    let third = DeleteDeployment { id: DeploymentId::from_bytes([3; 16]), expected: RowRevision::FIRST };
+    let third =
+        DeleteDeployment { id: DeploymentId::from_bytes([3; 16]), expected: RowRevision::FIRST, kept_until: None };
     store.delete_deployment(author(7), third).await?;
     store.delete_workflow(author(8), store::DeleteWorkflow { id: GONE, expected: RowRevision::FIRST }).await?;
     execute(store, 11).await
@@ -121,6 +121,7 @@ async fn execute(store: &dyn Store, first: u8) -> Done {
             id,
             at: at(10),
             of: NewRun::Deployment(DeploymentId::from_bytes([2; 16])),
+            through: None,
             parts: vec![
                 (Part::Inputs, vec![number; 20 + long].into()),
                 (Part::CallbackUrl, "https://a.example".into()),

@@ -109,7 +109,7 @@ async fn create(store: &dyn Store, number: u8) -> Result<Position, StoreError> {
     let bytes = Bytes::from_static(b"{}");
     let digest = Digest::of(&bytes);
     let graph = GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
-    let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
+    let author = Author { actor: Actor::System, at: Timestamp::from_millis(0), reason: None };
     let new = NewWorkflow { id: id(number), name: "a".parse().unwrap(), graph, bytes };
     store.create_workflow(author, new).await.map(|entry| entry.position)
 }

@@ -15,7 +15,7 @@ use std::{
 };
 use store::{
     Acceptance, Author, ClaimExecution, Claimed, DeleteDeployment, FinishExecution, GraphFacts, NewDeployment,
-    NewExecution, NewRun, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore, Store,
+    NewExecution, NewRun, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore, Source, Store,
 };
 
 const FOLDER: &str = "BRINE_POWER_CUT_FOLDER";
@@ -138,11 +138,9 @@ impl Client {
     async fn deploy(&mut self, workflow: &Workflow) -> Deployment {
         let new = NewDeployment {
             id: DeploymentId::from_bytes(self.next_id()),
-            workflow: workflow.id,
-            expected: workflow.revision,
+            source: Source::Saved { workflow: workflow.id, expected: workflow.revision },
             kind: DeploymentType::Api,
             name: None,
-            reason: None,
             engine: Some(EngineKind::Builtin),
             hindrance: None,
             untested: false,
@@ -171,7 +169,7 @@ impl Client {
         }
         if deletes {
             let expected = RowRevision::new(row.row.get() + times);
-            let delete = DeleteDeployment { id: row.id, expected };
+            let delete = DeleteDeployment { id: row.id, expected, kept_until: None };
             acknowledge(self.store.delete_deployment(author(), delete).await.unwrap());
         }
     }
@@ -188,6 +186,7 @@ impl Client {
                 id,
                 at: author().at,
                 of: NewRun::Deployment(row.id),
+                through: None,
                 parts,
                 calls_back: true,
                 once: None,
@@ -247,7 +246,7 @@ impl Client {
 }
 
 fn author() -> Author {
-    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000) }
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000), reason: None }
 }
 
 fn acknowledge(entry: FeedEntry) -> Change {

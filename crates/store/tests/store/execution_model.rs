@@ -61,6 +61,7 @@ async fn take(store: &dyn Store, model: &mut Model, step: &Step, second: i64) ->
                 id: execution_id(id),
                 at: now,
                 of: NewRun::Deployment(deployment_id(of)),
+                through: None,
                 parts: vec![(Part::Inputs, bytes(length, second))],
                 calls_back,
                 once: key.map(once),

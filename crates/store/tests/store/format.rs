@@ -12,7 +12,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SledStore, StoreError};
+use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SledStore, Source, StoreError};
 use tempfile::TempDir;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,7 +75,8 @@ async fn check(fixture: &str, names: &[&str]) -> TempDir {
     let history = store.history(Subject::Deployment(DeploymentId::from_bytes([3; 16])), None, 9).await.unwrap();
     assert_eq!(history.iter().map(|entry| entry.position.get()).collect::<Vec<_>>(), [10, 5]);
 
-    let again = NewDeployment { workflow: workflow.id, ..new_deployment(9, 0, Revision::new(2)) };
+    let source = Source::Saved { workflow: workflow.id, expected: Revision::new(2) };
+    let again = NewDeployment { source, ..new_deployment(9, 0, Revision::new(2)) };
     let dead = NewDeployment { id: DeploymentId::from_bytes([3; 16]), ..again.clone() };
     let refused = store.create_deployment(author(0), dead).await;
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");

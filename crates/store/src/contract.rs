@@ -161,7 +161,7 @@ pub trait Store: Send + Sync + 'static {
     async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError>;
 
     /// Keeps what a deployment's callbacks are signed with, in the place of what was kept. It may come before the
-    /// deployment, and goes with it.
+    /// deployment, and goes when its snapshot is forgotten.
     async fn put_callback_secrets(&self, of: DeploymentId, secrets: CallbackSecrets) -> Result<(), StoreError>;
 
     /// What a deployment's callbacks are signed with.

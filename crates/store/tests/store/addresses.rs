@@ -3,7 +3,7 @@
 use crate::execution_samples::new_execution;
 use crate::samples::{Shared, author, create_workflow, deploy, deployment_id, end, slug};
 use domain::{Address, Digest, RowRevision, Slug, Subject, Target, Trial};
-use store::{Acceptance, NewExecution, NewRun, Once, SetAddress, Store, StoreError, Through};
+use store::{Acceptance, NewExecution, NewRun, Once, SetAddress, StoreError, Through};
 
 fn lead(number: u64, to: u64, expected: Option<u64>) -> SetAddress {
     let target = Some(Target::only(deployment_id(to), author(1).at));

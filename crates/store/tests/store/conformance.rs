@@ -87,7 +87,7 @@ conformance! {
     execution_keys::a_refused_request_keeps_no_key,
     execution_keys::an_expired_key_counts_as_not_there,
     execution_keys::keys_are_forgotten_when_their_time_is_over,
-    execution_keys::secrets_come_before_their_deployment_and_go_with_it,
+    execution_keys::secrets_come_before_their_deployment_and_go_with_its_snapshot,
     execution_parts::parts_of_every_length_come_back,
     execution_parts::an_artefact_of_sixteen_mebibytes_comes_back,
     execution_parts::a_part_is_what_was_put_last,

@@ -112,6 +112,7 @@ async fn take(store: &dyn Store, model: &mut Model, step: &Step, second: i64) ->
                 match step {
                     Step::Delete { .. } => {
                         store.delete_deployment(author(second), end(&row)).await?;
+                        store.forget_snapshot(author(second), row.id).await?;
                         model.secrets.remove(&row.id);
                     }
                     Step::Pause { mode, .. } => {

@@ -2,7 +2,7 @@
 
 use crate::samples::{Shared, author, create_workflow, deploy, deployment_id, end, end_workflow, new_deployment, save};
 use domain::{Change, Deployment, Digest, Origin, Retired, Revision, RowRevision, Subject, Version};
-use store::{CallbackSecrets, DeleteDeployment, NewDeployment, Source, Store, StoreError};
+use store::{CallbackSecrets, DeleteDeployment, NewDeployment, Source, StoreError};
 
 /// A rollback to a deployment, as another one.
 fn back(number: u64, to: &Deployment) -> NewDeployment {

@@ -96,7 +96,7 @@ fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
 
 #[test]
 fn a_newer_format_is_said_to_be_newer() {
-    check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(4)");
+    check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(5)");
 }
 
 #[test]

@@ -60,6 +60,9 @@ pub enum ServiceError {
         /// Everything that is wrong, in one text.
         details: String,
     },
+    /// The address that was called leads elsewhere by now: to be led anew. Maps to 409.
+    #[error("the address was set anew at the same moment; try again")]
+    Moved,
     /// The key of an earlier request came with another body. Maps to 422.
     #[error("this idempotency key was used with another body")]
     KeyTaken,
@@ -113,11 +116,13 @@ fn problems(list: &[Problem]) -> String {
 
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
-        use domain::Subject::{Deployment, Execution, Workflow};
+        use domain::Subject::{Address, Deployment, Execution, Workflow};
         match error {
             StoreError::NotFound(Deployment(id)) => Self::NotFound { kind: "deployment", id: id.to_string() },
             StoreError::NotFound(Workflow(id)) => Self::NotFound { kind: "workflow", id: id.to_string() },
             StoreError::NotFound(Execution(id)) => Self::NotFound { kind: "execution", id: id.to_string() },
+            StoreError::NotFound(Address(slug)) => Self::NotFound { kind: "address", id: slug.to_string() },
+            StoreError::Conflict(Address(_)) => Self::Conflict("address"),
             StoreError::Conflict(Execution(_)) => Self::Conflict("execution"),
             StoreError::Conflict(Deployment(_)) => Self::Conflict("deployment"),
             StoreError::Conflict(Workflow(_)) => Self::Conflict("workflow"),

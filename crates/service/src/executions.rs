@@ -11,6 +11,7 @@ mod live;
 mod policy;
 mod recovery;
 mod runs;
+mod side_figures;
 mod target;
 mod worker;
 
@@ -19,7 +20,9 @@ pub use kept::{Kept, output_values};
 pub(crate) use kept::{read as read_part, write as write_part};
 pub use policy::ExecutionPolicy;
 pub(crate) use runs::Runs;
+pub use side_figures::SideFigures;
 pub use target::Target;
+pub(crate) use worker::after;
 
 use crate::{
     callbacks::check_url,
@@ -35,7 +38,10 @@ use domain::{
 use engine::{Given, NodeId};
 use serde_json::Value as Json;
 use std::{sync::Arc, time::Duration};
-use store::{Acceptance, NewExecution, NewRun, Once};
+use store::{Acceptance, NewExecution, NewRun, Once, Through};
+
+/// How many of a workflow's newest tests are looked through.
+const TESTS: usize = 64;
 
 /// A request to run a graph.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +75,17 @@ impl Service {
         of: DeploymentId,
         request: Request,
     ) -> Result<Arc<Execution>, ServiceError> {
+        self.request_through(actor, of, None, request).await
+    }
+
+    /// Accepts a request to a deployment, to which an address may have led.
+    pub(crate) async fn request_through(
+        &self,
+        actor: Actor,
+        of: DeploymentId,
+        through: Option<Through>,
+        request: Request,
+    ) -> Result<Arc<Execution>, ServiceError> {
         let deployment = self.catalogue().deployment(of).map(Arc::clone);
         let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
         // What the store says counts; this only spares refused requests the rest.
@@ -87,9 +104,13 @@ impl Service {
             check_url("callback", &url)?;
             parts.push((Part::CallbackUrl, url.into()));
         }
-        let once =
-            request.key.map(|key| Once { key: key_digest(actor, of, &key.key), body: key.body, until: self.key_end() });
-        self.accept(target, NewRun::Deployment(of), parts, calls_back, once).await
+        let once = request.key.map(|key| Once {
+            key: key_digest(actor, of, through, &key.key),
+            body: key.body,
+            until: self.key_end(),
+        });
+        let called = Called { of: NewRun::Deployment(of), through };
+        self.accept(target, called, parts, calls_back, once).await
     }
 
     /// Runs a workflow's saved revision as a test, with a body as deployments take it.
@@ -114,7 +135,7 @@ impl Service {
         self.refuse_when_full(target)?;
         let parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
         let of = NewRun::Workflow { id, revision, digest, engine: runnable.engine };
-        self.accept(target, of, parts, false, None).await
+        self.accept(target, of.into(), parts, false, None).await
     }
 
     /// Runs a workflow's saved revision as a test. `values` are a form's: each a node of the graph's inputs and
@@ -159,7 +180,7 @@ impl Service {
                 self.refuse_when_full(target)?;
                 let engine = self.runnable(row.digest).await?.engine;
                 let of = NewRun::Workflow { id, revision, digest: row.digest, engine };
-                self.accept(target, of, vec![(Part::Inputs, kept::write(&body)?)], false, None).await?
+                self.accept(target, of.into(), vec![(Part::Inputs, kept::write(&body)?)], false, None).await?
             }
         };
         Ok(Arc::unwrap_or_clone(again))
@@ -209,7 +230,7 @@ impl Service {
     /// The tests of a workflow's revision, newest first, also those that run still.
     pub(crate) fn tests(&self, workflow: WorkflowId, revision: Revision) -> impl Iterator<Item = Arc<Execution>> {
         let of = RunOf::Workflow { id: workflow, revision };
-        self.runs.board.newest(Target::Workflow(workflow)).filter(move |it| it.of == of)
+        self.runs.board.newest(Target::Workflow(workflow), TESTS).filter(move |it| it.of == of)
     }
 
     /// The graph of a digest, ready to be run.
@@ -229,7 +250,7 @@ impl Service {
     async fn accept(
         &self,
         target: Target,
-        of: NewRun,
+        called: Called,
         parts: Vec<(Part, Bytes)>,
         calls_back: bool,
         once: Option<Once>,
@@ -240,7 +261,8 @@ impl Service {
         let id = ExecutionId::new(self.new_uuid());
         // Where there is no room, only a request that came before is answered.
         let has_room = self.has_room(target);
-        let new = NewExecution { id, at, of, parts, calls_back, once, has_room, begin_until };
+        let Called { of, through } = called;
+        let new = NewExecution { id, at, of, through, parts, calls_back, once, has_room, begin_until };
         match self.timed(self.store.accept_execution(new)).await? {
             Acceptance::Accepted(row) => {
                 self.runs.metrics.accepted();
@@ -259,6 +281,7 @@ impl Service {
             Acceptance::KeyTaken => Err(ServiceError::KeyTaken),
             Acceptance::Paused => Err(ServiceError::Paused(None)),
             Acceptance::Full => Err(self.busy()),
+            Acceptance::Moved => Err(ServiceError::Moved),
         }
     }
 
@@ -273,6 +296,18 @@ impl Service {
 
     fn busy(&self) -> ServiceError {
         ServiceError::Busy { limit: self.runs.policy.waiting_each, retry_after: 5 }
+    }
+}
+
+/// What a request is to, and which address led there.
+struct Called {
+    of: NewRun,
+    through: Option<Through>,
+}
+
+impl From<NewRun> for Called {
+    fn from(of: NewRun) -> Self {
+        Self { of, through: None }
     }
 }
 
@@ -306,7 +341,8 @@ fn read_inputs(
     read.map(|_| ()).map_err(|refusal| ServiceError::Input { details: refusal.details })
 }
 
-/// A key is one caller's, for one deployment.
-fn key_digest(actor: Actor, of: DeploymentId, key: &str) -> Digest {
-    Digest::of(format!("{actor:?} {of} {key}").as_bytes())
+/// A key is one caller's, for what is called: an address, wherever it leads, or a deployment.
+fn key_digest(actor: Actor, of: DeploymentId, through: Option<Through>, key: &str) -> Digest {
+    let called = through.map_or_else(|| of.to_string(), |it| format!("address {}", it.slug));
+    Digest::of(format!("{actor:?} {called} {key}").as_bytes())
 }

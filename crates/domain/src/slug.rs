@@ -35,6 +35,11 @@ impl Slug {
         std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
     }
 
+    /// Where requests to the address are sent, from the server's root.
+    pub fn endpoint_path(&self) -> String {
+        format!("/api/v1/run/{self}/executions/")
+    }
+
     /// What a name suggests: its Latin letters and digits; none where it has none.
     pub fn suggested(name: &str) -> Option<Self> {
         let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -42,6 +42,8 @@ pub struct TrialOrder {
 pub struct AddressDetail {
     /// The address.
     pub address: Arc<Address>,
+    /// Where it leads.
+    pub target: Leads,
     /// The live side.
     pub live: SideFigures,
     /// The side that is tried out, where one is.
@@ -51,7 +53,7 @@ pub struct AddressDetail {
 impl Service {
     /// Every address that leads somewhere, in the order of their slugs. Reads no store.
     pub fn list_addresses(&self) -> Vec<AddressDetail> {
-        self.catalogue().addresses().map(|it| self.address_of(it)).collect()
+        self.catalogue().addresses().filter_map(|it| self.address_of(it)).collect()
     }
 
     /// One address that leads somewhere. Reads no store.
@@ -60,20 +62,20 @@ impl Service {
     /// [`ServiceError::NotFound`].
     pub fn address(&self, slug: Slug) -> Result<AddressDetail, ServiceError> {
         let catalogue = self.catalogue();
-        let address = catalogue.address(slug).filter(|it| it.target.is_some());
-        address.map(|it| self.address_of(it)).ok_or_else(|| not_found("address", slug))
+        let address = catalogue.address(slug).and_then(|it| self.address_of(it));
+        address.ok_or_else(|| not_found("address", slug))
     }
 
-    fn address_of(&self, address: &Arc<Address>) -> AddressDetail {
-        let trial = address.target.and_then(|it| it.trial);
+    fn address_of(&self, address: &Arc<Address>) -> Option<AddressDetail> {
+        let target = address.target?;
         // Both sides over the same time, so that they can be compared.
-        let since = trial.map(|it| it.since).or_else(|| address.target.map(|it| it.since));
-        let figures = |id| since.map(|since| self.figures(id, since)).unwrap_or_default();
-        AddressDetail {
-            live: address.target.map(|it| figures(it.live)).unwrap_or_default(),
-            trial: trial.map(|it| figures(it.deployment)),
+        let since = target.trial.map_or(target.since, |it| it.since);
+        Some(AddressDetail {
+            live: self.figures(target.live, since),
+            trial: target.trial.map(|it| self.figures(it.deployment, since)),
+            target,
             address: Arc::clone(address),
-        }
+        })
     }
 
     /// Sets where an address leads; a slug that is new is given. What is set already changes nothing.

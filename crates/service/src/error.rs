@@ -60,6 +60,9 @@ pub enum ServiceError {
         /// Everything that is wrong, in one text.
         details: String,
     },
+    /// The deployment is not deleted, so its snapshot stays. Maps to 409.
+    #[error("the deployment is not deleted; its snapshot is what it runs")]
+    NotDeleted,
     /// The address that was called leads elsewhere by now: to be led anew. Maps to 409.
     #[error("the address was set anew at the same moment; try again")]
     Moved,

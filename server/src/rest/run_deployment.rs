@@ -81,7 +81,7 @@ pub(super) async fn run_deployment(
 }
 
 /// What a request says, or what is wrong with it.
-fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
+pub(super) fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
     let body: Value = json_body::of(headers, bytes)?;
     let callback = match body.get("callback") {
         None | Some(Value::Null) => None,

@@ -4,7 +4,7 @@ use super::{
     deploy::{deploy, order},
     import::{import, load_examples},
     read::Posted,
-    runs::{cancel, replay, rerun, start_test},
+    runs::{cancel, replay, rerun, start_test, test_callback},
 };
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
@@ -78,7 +78,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
         }
-        PageForm::TestCallback { id, url } => Ok(stay(service.test_callback(id, url).await?.summary())),
+        PageForm::TestCallback { id, url } => test_callback(service, id, url).await,
         PageForm::RotateCallbackSecret { id } => {
             let secret = service.rotate_callback_secret(Actor::Browser, id).await?;
             Ok(Done { told: Some(secret), ..Done::default() })

@@ -36,6 +36,7 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         | ServiceError::NotResumable(_)
         | ServiceError::Paused(_)
         | ServiceError::NoCallback
+        | ServiceError::NoDoor(_)
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
@@ -63,6 +64,7 @@ pub fn translate(error: ServiceError) -> AppError {
         | ServiceError::NotResumable(_)
         | ServiceError::Paused(_)
         | ServiceError::NoCallback
+        | ServiceError::NoDoor(_)
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },

@@ -34,3 +34,12 @@ test("another secret is shown once", async ({ site, rest }) => {
   await site.deployment.open(made);
   await expect(secret).toHaveCount(0);
 });
+
+test("a Discord bot has no endpoint and no callbacks yet, and says why", async ({ site, rest }) => {
+  await site.deployment.open(await rest.deployment("Pickle bot", { type: "discord" }));
+  const call = site.deployment.part("How to call it");
+  await expect(call).toContainText("Brine has no Discord bot yet; deploy it as an API to run it");
+  await expect(call.getByRole("textbox")).toHaveCount(0);
+  await expect(site.deployment.part("Callbacks")).toHaveCount(0);
+  await expectAccessible(site);
+});

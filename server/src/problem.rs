@@ -162,7 +162,7 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::Untested(_) => "Not tested",
         // The words that Salt's clients read.
         ServiceError::Paused(_) => "Deployment is paused",
-        ServiceError::NoCallback => "No callback",
+        ServiceError::NoCallback | ServiceError::NoDoor(_) => "No callback",
         ServiceError::Input { .. } => "Invalid input structure",
         ServiceError::KeyTaken => "Idempotency key used before",
         ServiceError::Busy { .. } => "Too many requests",

@@ -77,6 +77,9 @@ pub enum ServiceError {
     /// An execution cannot be changed so, as far as it is. Maps to 409.
     #[error(transparent)]
     NoTransition(#[from] NoTransition),
+    /// Nothing brings a deployment of this type requests yet, so nobody is called back. Maps to 409.
+    #[error("this deployment has no callbacks: {0}")]
+    NoDoor(&'static str),
     /// A graph is longer than the limit. Maps to 413.
     #[error("a workflow has at most {limit} bytes; this one has {bytes}")]
     TooLarge {

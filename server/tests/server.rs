@@ -10,6 +10,8 @@ mod watched_store;
 mod api_document;
 #[path = "server/callbacks.rs"]
 mod callbacks;
+#[path = "server/cancelled_figures.rs"]
+mod cancelled_figures;
 #[path = "server/comfyui.rs"]
 mod comfyui;
 #[path = "server/compression.rs"]

@@ -41,12 +41,13 @@ impl Board {
         self.note_with(execution, None);
     }
 
-    /// Notes what an execution is now, with what came of it: whoever waits for it need not read it.
-    pub(super) fn note_with(&self, execution: Execution, kept: Option<Arc<Kept>>) {
+    /// Notes what an execution is now, with what came of it: whoever waits for it need not read it. Says whether that
+    /// was news.
+    pub(super) fn note_with(&self, execution: Execution, kept: Option<Arc<Kept>>) -> bool {
         let mut inner = self.inner();
         let (id, target) = (execution.id, Target::from(execution.of));
         if inner.rows.get(&id).is_some_and(|known| known.row >= execution.row) {
-            return;
+            return false;
         }
         inner.doing.entry(target).or_default().note(&execution);
         inner.news.targets.insert(target);
@@ -58,6 +59,7 @@ impl Board {
         }
         inner.rows.insert(id, Arc::new(execution));
         inner.revision += 1;
+        true
     }
 
     /// Grows with everything that lists and pages show of executions.

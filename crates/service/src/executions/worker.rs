@@ -243,8 +243,10 @@ impl Service {
     /// Notes that an execution is over, and has its callback sent.
     pub(super) fn note_end(&self, row: Execution, kept: Option<Arc<Kept>>) {
         let (id, due) = (row.id, row.callback.and_then(|it| it.due()));
-        self.runs.metrics.ended(&row);
-        self.runs.board.note_with(row, kept);
+        // Two who cancel it at once both come here; cards and metrics count it once.
+        if self.runs.board.note_with(row.clone(), kept) {
+            self.runs.metrics.ended(&row);
+        }
         if let Some(due) = due {
             self.call_back(id, due);
         }

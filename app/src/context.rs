@@ -68,7 +68,7 @@ pub fn translate(error: ServiceError) -> AppError {
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },
-        ServiceError::Input { details } => AppError::Invalid { member: "inputs".to_owned(), message: details },
+        ServiceError::Input { details, faults } => AppError::Inputs { message: details, faults },
         ServiceError::KeyTaken => AppError::Invalid { member: String::new(), message },
         ServiceError::Invalid { member, problem } => AppError::Invalid { member: member.to_owned(), message: problem },
         ServiceError::Query(_) | ServiceError::TooLarge { .. } => AppError::Invalid { member: String::new(), message },

@@ -302,8 +302,7 @@ fn read_inputs(
     hidden: &std::collections::BTreeSet<NodeId>,
     body: &Json,
 ) -> Result<(), ServiceError> {
-    let read = Given::read(&runnable.graph, hidden, body);
-    read.map(|_| ()).map_err(|refusal| ServiceError::Input { details: refusal.details })
+    Ok(Given::read(&runnable.graph, hidden, body).map(|_| ())?)
 }
 
 /// A key is one caller's, for one deployment.

@@ -9,7 +9,7 @@ use super::{
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
 use axum::http::{StatusCode, Uri};
-use domain::{Actor, Deployed, DeploymentStatus, Revision, WorkflowId, import::without_form_line_breaks};
+use domain::{Actor, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks};
 use serde_json::{Map, Value};
 use service::{Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
@@ -36,12 +36,14 @@ pub(super) struct Refused {
     pub(super) status: StatusCode,
     /// What is wrong, where, and what to do.
     pub(super) messages: Vec<String>,
+    /// What is wrong with a graph's inputs, where it is that.
+    pub(super) faults: Vec<InputFault>,
 }
 
 impl Refused {
     /// A refusal in these words.
     pub(super) fn new(status: StatusCode, words: impl Into<String>) -> Self {
-        Self { status, messages: vec![words.into()] }
+        Self { status, messages: vec![words.into()], faults: Vec::new() }
     }
 }
 
@@ -55,7 +57,8 @@ impl From<ServiceError> for Refused {
         if let ServiceError::NotDeployable(problems) = &error {
             messages.extend(problems.iter().map(ToString::to_string));
         }
-        Self { status, messages }
+        let faults = if let ServiceError::Input { faults, .. } = error { faults } else { Vec::new() };
+        Self { status, messages, faults }
     }
 }
 

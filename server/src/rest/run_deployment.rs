@@ -87,7 +87,8 @@ fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
         None | Some(Value::Null) => None,
         Some(Value::String(url)) => Some(url.clone()),
         Some(_) => {
-            return Err(ServiceError::Input { details: "Field 'callback' must be a string".to_owned() }.into());
+            let details = "Field 'callback' must be a string".to_owned();
+            return Err(ServiceError::Input { details, faults: Vec::new() }.into());
         }
     };
     let key = headers.get(IDEMPOTENCY_KEY).map(|key| key_of(key, bytes)).transpose()?;

@@ -29,8 +29,26 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Something that is about no input of the graph alone.
     fn problem(&mut self, input: Option<&str>, message: impl Into<String>) {
-        self.problems.push(InputProblem { input: input.map(str::to_owned), message: message.into() });
+        let message = message.into();
+        self.problems.push(InputProblem {
+            input: input.map(str::to_owned),
+            node: None,
+            fault: message.clone(),
+            message,
+        });
+    }
+
+    /// Something that is wrong with one input, which was sent as `key`.
+    fn fault(&mut self, key: &str, input: &DeclaredInput, fault: impl Into<String>) {
+        let fault = fault.into();
+        self.problems.push(InputProblem {
+            input: Some(key.to_owned()),
+            node: Some(input.node.clone()),
+            message: format!("Input '{key}' {fault}"),
+            fault,
+        });
     }
 
     fn all(&mut self, sent: &Map<String, Json>) {
@@ -51,7 +69,12 @@ impl Reading<'_> {
         for input in declared.iter().filter(|input| input.required && !self.hidden.contains(&input.node)) {
             // Not by its id or name: a key that is its id may mean another input, whose name that is.
             if !meant.contains(&input.node) {
-                self.problem(Some(&input.name), format!("Missing required input '{}'", input.name));
+                self.problems.push(InputProblem {
+                    input: Some(input.name.clone()),
+                    node: Some(input.node.clone()),
+                    message: format!("Missing required input '{}'", input.name),
+                    fault: "is required".to_owned(),
+                });
             }
         }
     }
@@ -68,13 +91,13 @@ impl Reading<'_> {
 
     fn one(&mut self, key: &str, input: &DeclaredInput, sent: &Json) {
         if self.hidden.contains(&input.node) {
-            return self.problem(Some(key), format!("Input '{key}' is hidden and cannot be set"));
+            return self.fault(key, input, "is hidden and cannot be set");
         }
         match value(input, sent) {
-            Err(message) => self.problem(Some(key), format!("Input '{key}' {message}")),
+            Err(fault) => self.fault(key, input, fault),
             Ok(value) => {
                 if self.given.insert(input.node.clone(), value).is_some() {
-                    self.problem(Some(key), format!("Input '{key}' is given twice, by name and by node id"));
+                    self.fault(key, input, "is given twice, by name and by node id");
                 }
             }
         }

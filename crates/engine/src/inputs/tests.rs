@@ -116,6 +116,15 @@ fn a_name_that_is_another_inputs_id_is_not_that_input() {
 }
 
 #[test]
+fn each_problem_names_its_node_and_what_is_wrong_without_the_name() {
+    let sent = json!({ "4": {"value": "many"}, "nope": {"value": 1}, "8": {"value": "x"} });
+    let refused = read(&json!({ "workflow_input": sent })).unwrap_err();
+    let told: Vec<_> =
+        refused.problems.iter().map(|it| (it.node.as_ref().map(NodeId::as_str), it.fault.as_str())).collect();
+    assert_eq!(told, [(Some("4"), "must be a number"), (None, "Unknown input 'nope'"), (Some("1"), "is required")]);
+}
+
+#[test]
 fn says_what_is_wrong_with_the_request_as_salt_does() {
     for (body, details) in [
         (json!({}), "Missing required field 'workflow_input'"),

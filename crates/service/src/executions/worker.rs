@@ -166,8 +166,7 @@ async fn prepare(service: &Service, execution: &Execution) -> Result<(Arc<dyn En
     let body: serde_json::Value = kept::read(inputs)?;
     let deployment = execution.of.deployment().and_then(|id| service.catalogue().deployment(id).map(Arc::clone));
     let hidden: BTreeSet<_> = deployment.iter().flat_map(|it| it.hidden.nodes()).map(engine::NodeId::from).collect();
-    let given = Given::read(&runnable.graph, &hidden, &body)
-        .map_err(|refusal| ServiceError::Input { details: refusal.details })?;
+    let given = Given::read(&runnable.graph, &hidden, &body)?;
     let hidden_outputs = hidden;
     let id = Uuid::from_bytes(*execution.id.as_bytes());
     Ok((engine, RunOrder { id, graph: Arc::clone(&runnable.graph), given, hidden_outputs }))

@@ -33,6 +33,7 @@ async function call(lines: string): Promise<Record<string, unknown>> {
 }
 
 test("from an example to a refusal, by keyboard", async ({ site, faults }) => {
+  test.slow();
   faults.expect(/409/);
   const { page } = site;
   const main = page.getByRole("main");
@@ -59,7 +60,10 @@ test("from an example to a refusal, by keyboard", async ({ site, faults }) => {
   const form = site.js ? site.dialog("Deploy Greeting") : main;
   await expect(form).toContainText("The last test of revision 1 succeeded.");
   await press(site, form.getByRole("button", { name: "Deploy", exact: true }));
-  await press(site, page.getByRole("link", { name: "See the deployment" }).first());
+  if (site.js) {
+    await press(site, site.dialog("Greeting is deployed").getByRole("button", { name: "Done" }));
+    await press(site, site.editor.deployments.getByRole("link", { name: /Greeting/ }));
+  } else await press(site, main.getByRole("link", { name: "See the deployment" }));
   await expect(site.heading("Greeting")).toBeVisible();
   await site.ready();
 

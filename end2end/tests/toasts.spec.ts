@@ -46,6 +46,8 @@ test("a toast stays within reach when a dialog opens over it, and after it @js",
   const dialog = site.dialog("Delete Gherkin?");
   await expect(dialog).toBeVisible();
   await expectOnTop(site, "Gherkin paused");
+  // Read with the pointer, it stays.
+  await site.says("Gherkin paused").hover();
   await site.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expectOnTop(site, "Gherkin paused");

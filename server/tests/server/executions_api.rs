@@ -421,7 +421,8 @@ async fn a_key_is_no_way_round_the_limit_of_those_that_wait() {
 async fn what_is_too_long_or_cannot_be_called_back_is_refused_at_once() {
     let server = TestServer::start().await;
     let deployment = greeting(&server).await;
-    for callback in ["http://", "http://a b/", "ftp://a/", "https://"] {
+    let too_long = format!("https://example.com/{}", "x".repeat(2_048));
+    for callback in ["http://", "http://a b/", "ftp://a/", "https://", &too_long] {
         let body = json!({"workflow_input": {}, "callback": callback}).to_string();
         let refused = server.send(run(&deployment, &[], &body)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{callback}");

@@ -48,6 +48,8 @@ mod refusals;
 mod security;
 #[path = "server/server_functions.rs"]
 mod server_functions;
+#[path = "server/silent_comfyui.rs"]
+mod silent_comfyui;
 #[path = "server/slow_clients.rs"]
 mod slow_clients;
 #[path = "server/snapshots_stay.rs"]

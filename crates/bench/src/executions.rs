@@ -1,7 +1,7 @@
 //! A graph that does nothing, run through the API: against a bare axum route with as many durable commits. And a
 //! queue that drains.
 
-use crate::{connection::Connection, control_commits, process::Process, ratio::Ratios, samples};
+use crate::{connection::Connection, control_commits, no_op::deploy, process::Process, ratio::Ratios, samples};
 use anyhow::Context as _;
 use serde_json::Value;
 use std::{
@@ -16,8 +16,6 @@ const ROUNDS: u32 = 9;
 /// How long one side of a round takes.
 const SIDE: Duration = Duration::from_millis(700);
 const GOAL: f64 = 0.5;
-/// What is run: a value, shown.
-const NO_OP: &str = r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"x"}},"2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
 const BODY: &str = r#"{"workflow_input":{}}"#;
 /// How many are queued over how many deployments.
 const QUEUED: u32 = 1_000;
@@ -136,15 +134,4 @@ async fn set_status(connection: &mut Connection, deployments: &[String], body: &
         connection.put(&format!("/api/v1/deployments/{deployment}/status"), body.to_owned()).await?;
     }
     Ok(())
-}
-
-/// Deploys the graph that does nothing.
-async fn deploy(address: &str, number: u32) -> anyhow::Result<String> {
-    let mut connection = Connection::open(address).await?;
-    let made = connection.post("/api/v1/workflows", format!(r#"{{"name":"no-op {number}","graph":{NO_OP}}}"#)).await?;
-    let made: Value = serde_json::from_slice(&made)?;
-    let path = format!("/api/v1/workflows/{}/deployments", made["id"].as_str().context("a workflow has an id")?);
-    let deployed = connection.post(&path, r#"{"type":"api","allow_untested":true}"#.to_owned()).await?;
-    let deployed: Value = serde_json::from_slice(&deployed)?;
-    Ok(deployed["id"].as_str().context("a deployment has an id")?.to_owned())
 }

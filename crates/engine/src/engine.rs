@@ -31,6 +31,11 @@ pub trait Engine: Send + Sync + 'static {
     /// [`EngineError::Invalid`] where any output of the graph could not be run, and
     /// [`EngineError::Unavailable`] where the engine cannot be asked now.
     async fn start(&self, order: RunOrder) -> Result<Run, EngineError>;
+
+    /// What of it does not answer now, each in words for the operator.
+    async fn silent(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What is to be run.

@@ -138,8 +138,9 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
     let fits = match input.input_type {
         InputType::String => value.is_string(),
         InputType::Float => value.is_number(),
-        InputType::Int => value.is_i64(),
-        InputType::Seed => value.as_i64().is_some_and(|seed| seed >= 0),
+        // As far as ComfyUI's seeds go: to 2^64-1.
+        InputType::Int => value.is_i64() || value.is_u64(),
+        InputType::Seed => value.is_u64(),
         InputType::Boolean => value.is_boolean(),
         InputType::Image | InputType::Mask | InputType::File => false,
     };
@@ -147,8 +148,8 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
         return Err(match input.input_type {
             InputType::String => "must be a string",
             InputType::Float => "must be a number",
-            InputType::Int => "must be an integer",
-            InputType::Seed => "must be an integer from 0 on",
+            InputType::Int => "must be an integer from -9223372036854775808 to 18446744073709551615",
+            InputType::Seed => "must be an integer from 0 to 18446744073709551615",
             _ => "must be true or false",
         }
         .to_owned());

@@ -70,6 +70,11 @@ impl Given {
         self.0.iter()
     }
 
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What was given for this node.
     pub fn get(&self, node: &NodeId) -> Option<&GivenValue> {
         self.0.get(node)

@@ -34,7 +34,7 @@ use domain::{
 };
 use engine::{Given, NodeId};
 use serde_json::Value as Json;
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use store::{Acceptance, NewExecution, NewRun, Once};
 
 /// A request to run a graph.
@@ -76,7 +76,8 @@ impl Service {
             return Err(paused(&deployment));
         }
         let runnable = self.runnable(deployment.digest).await?;
-        check_inputs(&runnable, &deployment, &request.body)?;
+        let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
+        let given = read_inputs(&runnable, &hidden, &request.body)?;
         let target = Target::Deployment(of);
         if request.key.is_none() {
             self.refuse_when_full(target)?;
@@ -89,7 +90,7 @@ impl Service {
         }
         let once =
             request.key.map(|key| Once { key: key_digest(actor, of, &key.key), body: key.body, until: self.key_end() });
-        self.accept(target, NewRun::Deployment(of), parts, calls_back, once).await
+        self.accept(target, NewRun::Deployment(of), parts, given, calls_back, once).await
     }
 
     /// Runs a workflow's saved revision as a test, with a body as deployments take it.
@@ -109,12 +110,12 @@ impl Service {
         }
         let (id, revision, digest) = (saved.id, saved.revision, saved.digest);
         let runnable = self.runnable(digest).await?;
-        read_inputs(&runnable, &Default::default(), &body)?;
+        let given = read_inputs(&runnable, &Default::default(), &body)?;
         let target = Target::Workflow(workflow);
         self.refuse_when_full(target)?;
         let parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
         let of = NewRun::Workflow { id, revision, digest, engine: runnable.engine };
-        self.accept(target, of, parts, false, None).await
+        self.accept(target, of, parts, given, false, None).await
     }
 
     /// Runs a workflow's saved revision as a test. `values` are a form's: each a node of the graph's inputs and
@@ -157,9 +158,10 @@ impl Service {
             RunOf::Workflow { id, revision } => {
                 let target = Target::Workflow(id);
                 self.refuse_when_full(target)?;
-                let engine = self.runnable(row.digest).await?.engine;
-                let of = NewRun::Workflow { id, revision, digest: row.digest, engine };
-                self.accept(target, of, vec![(Part::Inputs, kept::write(&body)?)], false, None).await?
+                let runnable = self.runnable(row.digest).await?;
+                let given = read_inputs(&runnable, &Default::default(), &body)?;
+                let of = NewRun::Workflow { id, revision, digest: row.digest, engine: runnable.engine };
+                self.accept(target, of, vec![(Part::Inputs, kept::write(&body)?)], given, false, None).await?
             }
         };
         Ok(Arc::unwrap_or_clone(again))
@@ -231,6 +233,7 @@ impl Service {
         target: Target,
         of: NewRun,
         parts: Vec<(Part, Bytes)>,
+        given: Given,
         calls_back: bool,
         once: Option<Once>,
     ) -> Result<Arc<Execution>, ServiceError> {
@@ -247,7 +250,7 @@ impl Service {
                 self.runs.board.note(row.clone());
                 match (&row.state, place) {
                     (ExecutionState::Running { .. }, Some(place)) => {
-                        self.runs.workers.spawn(worker::run(self.clone(), row.clone(), place));
+                        self.runs.workers.spawn(worker::run(self.clone(), row.clone(), place, Some(given)));
                     }
                     // What stopped or deleted the deployment meanwhile did not see this one.
                     _ if self.is_to_be_cancelled(target) => return self.end_execution(id).await.map(Arc::new),
@@ -292,17 +295,9 @@ fn paused(deployment: &Deployment) -> ServiceError {
     ServiceError::Paused(deployment.hindrance.as_ref().map(|it| it.words.clone()))
 }
 
-fn check_inputs(runnable: &Runnable, deployment: &Deployment, body: &Json) -> Result<(), ServiceError> {
-    let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
-    read_inputs(runnable, &hidden, body)
-}
-
-fn read_inputs(
-    runnable: &Runnable,
-    hidden: &std::collections::BTreeSet<NodeId>,
-    body: &Json,
-) -> Result<(), ServiceError> {
-    Ok(Given::read(&runnable.graph, hidden, body).map(|_| ())?)
+/// What a body gives a graph, or what is wrong with it.
+fn read_inputs(runnable: &Runnable, hidden: &BTreeSet<NodeId>, body: &Json) -> Result<Given, ServiceError> {
+    Ok(Given::read(&runnable.graph, hidden, body)?)
 }
 
 /// A key is one caller's, for one deployment.

@@ -74,12 +74,12 @@ impl Board {
     }
 
     /// Notes what happens in a run.
-    pub(super) fn live(&self, target: Target, id: ExecutionId, change: impl FnOnce(&mut LiveRun)) {
+    pub(super) fn live<T>(&self, target: Target, id: ExecutionId, change: impl FnOnce(&mut LiveRun) -> T) -> T {
         let mut inner = self.inner();
         inner.news.targets.insert(target);
         inner.news.runs.insert(id);
         inner.revision += 1;
-        change(inner.live.entry(id).or_default());
+        change(inner.live.entry(id).or_default())
     }
 
     /// Forgets executions that are not kept any more.

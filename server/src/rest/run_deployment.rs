@@ -104,7 +104,7 @@ pub(super) fn check_members(body: &Value) -> Result<(), Problem> {
     let mut names = body.as_object().into_iter().flat_map(|it| it.keys());
     let Some(unknown) = names.find(|name| !MEMBERS.contains(&name.as_str())) else { return Ok(()) };
     let details = format!("Unknown field '{unknown}'; the fields are '{}'", MEMBERS.join("' and '"));
-    Err(Problem::from(ServiceError::Input { details }).about(unknown))
+    Err(Problem::from(ServiceError::Input { details, faults: Vec::new() }).about(unknown))
 }
 
 fn key_of(key: &HeaderValue, body: &Bytes) -> Result<IdempotencyKey, Problem> {

@@ -15,7 +15,10 @@ const KEPT: usize = 256;
 
 /// The graphs that were found valid.
 #[derive(Default)]
-pub(super) struct FoundValid(Mutex<HashMap<usize, (Weak<ApiGraph>, Arc<Valid>)>>);
+pub(super) struct FoundValid(Mutex<HashMap<usize, Known>>);
+
+/// A graph's place, held, and what was found there.
+type Known = (Weak<ApiGraph>, Arc<Valid>);
 
 /// What is known of a valid graph.
 pub(super) struct Valid {

@@ -71,7 +71,7 @@ pub(super) fn constant(spec: Option<&InputSpec>, json: &Json) -> Value {
     let kind = spec.map(|spec| &spec.kind);
     let Some(InputKind::Named(kind)) = kind else { return Value::from_json(json) };
     match kind.as_str() {
-        "INT" => convert::int(json).map_or_else(|_| Value::from_json(json), |number| Value::int(number)),
+        "INT" => convert::int(json).map_or_else(|_| Value::from_json(json), Value::int),
         "FLOAT" => convert::float(json).map_or_else(|_| Value::from_json(json), Value::Float),
         "BOOLEAN" => Value::Bool(convert::bool(json)),
         "STRING" => Value::text(text::str(json)),

@@ -50,6 +50,7 @@ pub(crate) mod deployed_notice;
 pub(crate) mod form_page;
 pub(crate) mod import_form;
 pub(crate) mod rename_workflow_form;
+pub(crate) mod secret_field;
 
 pub(crate) mod workflow_dialog;
 pub(crate) mod workflow_editor;

@@ -38,6 +38,7 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         | ServiceError::NoCallback
         | ServiceError::NotDeleted
         | ServiceError::Moved
+        | ServiceError::NoDoor(_)
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
@@ -67,10 +68,11 @@ pub fn translate(error: ServiceError) -> AppError {
         | ServiceError::NoCallback
         | ServiceError::NotDeleted
         | ServiceError::Moved
+        | ServiceError::NoDoor(_)
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },
         ServiceError::Busy { .. } => AppError::Unavailable { message },
-        ServiceError::Input { details } => AppError::Invalid { member: "inputs".to_owned(), message: details },
+        ServiceError::Input { details, faults } => AppError::Inputs { message: details, faults },
         ServiceError::KeyTaken => AppError::Invalid { member: String::new(), message },
         ServiceError::Invalid { member, problem } => AppError::Invalid { member: member.to_owned(), message: problem },
         ServiceError::Query(_) | ServiceError::TooLarge { .. } => AppError::Invalid { member: String::new(), message },

@@ -3,7 +3,7 @@
 //! Typed, so that a component can decide by kind; the words are for people.
 
 use crate::browser;
-use domain::{Problem, Revision, Unreadable};
+use domain::{InputFault, Problem, Revision, Unreadable};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use server_fn::{Bytes, Decodes as _, codec::PostcardEncoding};
@@ -37,6 +37,14 @@ pub enum AppError {
         member: String,
         /// What is wrong with it, and what would be right.
         message: String,
+    },
+    /// What was sent does not fit a graph's inputs.
+    #[error("{message}")]
+    Inputs {
+        /// Everything that is wrong, in one text.
+        message: String,
+        /// The same, one by one.
+        faults: Vec<InputFault>,
     },
     /// A text is no workflow.
     #[error("not a workflow: {problem}")]

@@ -4,6 +4,7 @@
 //! refused, the server renders that page again with this beside it, and
 //! the form shows the words and what was typed.
 
+use domain::InputFault;
 use serde::{Deserialize, Serialize};
 
 /// A refused form.
@@ -13,6 +14,8 @@ pub struct Refusal {
     pub action: String,
     /// What is wrong, where, and what to do; one line for each thing.
     pub messages: Vec<String>,
+    /// What is wrong with a graph's inputs, where it is that: the messages say the same.
+    pub faults: Vec<InputFault>,
     /// The fields as they were sent, without files.
     pub fields: Vec<(String, String)>,
 }

@@ -9,6 +9,7 @@ pub(crate) mod duration_words;
 pub(crate) mod history_words;
 pub(crate) mod hour_bars;
 pub(crate) mod import_outcome;
+pub(crate) mod input_faults;
 pub(crate) mod neighbour;
 #[cfg(any(feature = "hydrate", test))]
 pub(crate) mod palette;

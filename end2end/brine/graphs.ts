@@ -19,6 +19,15 @@ export const GREETING = JSON.stringify(
   2,
 );
 
+/** A graph whose inputs refuse what browsers let pass: a seed below 0, and an address that is none. */
+export const PICKY = JSON.stringify({
+  "1": { class_type: "SaltInput", inputs: { input_name: "title", input_type: "STRING", input_value: "Sea" } },
+  "2": { class_type: "SaltInput", inputs: { input_name: "seed", input_type: "SEED", input_value: 7 } },
+  "3": { class_type: "SaltFileInput", inputs: { input_name: "photo", input_desc: "An example for the looks", user_override_required: false } },
+  "4": { class_type: "Template", inputs: { template: "{{ a }} {{ b }}", a: ["1", 0], b: ["2", 0] } },
+  "5": { class_type: "SaltOutput", inputs: { output_name: "text", output_type: "STRING", output_data: ["4", 0] } },
+});
+
 /** A graph whose second node fails when it is run. */
 export const FAILING = JSON.stringify(
   {

@@ -14,13 +14,14 @@ export class Server {
     readonly folder: string,
     private process: ChildProcess,
     public url: string,
+    private readonly flags: string[],
   ) {}
 
-  /** Starts a server with nothing in it. */
-  static async start(): Promise<Server> {
+  /** Starts a server with nothing in it, and with these flags. */
+  static async start(flags: string[] = []): Promise<Server> {
     const folder = await mkdtemp(path.join(tmpdir(), "brine-e2e-"));
-    const { child, url } = await launch(folder, "127.0.0.1:0");
-    return new Server(folder, child, url);
+    const { child, url } = await launch(folder, "127.0.0.1:0", flags);
+    return new Server(folder, child, url, flags);
   }
 
   /** Tells it to stop, as a service manager does, and waits until it has. */
@@ -33,15 +34,15 @@ export class Server {
 
   /** Starts it again, on the same folder and at the same address. */
   async startAgain(): Promise<void> {
-    const { child } = await launch(this.folder, new URL(this.url).host);
+    const { child } = await launch(this.folder, new URL(this.url).host, this.flags);
     this.process = child;
   }
 
   /** Changes its data while its address answers nothing: the folder is served elsewhere meanwhile. */
   async whileAway(work: (url: string) => Promise<void>): Promise<void> {
     await this.stop();
-    const { child, url } = await launch(this.folder, "127.0.0.1:0");
-    const elsewhere = new Server(this.folder, child, url);
+    const { child, url } = await launch(this.folder, "127.0.0.1:0", this.flags);
+    const elsewhere = new Server(this.folder, child, url, this.flags);
     await work(url);
     await elsewhere.stop();
   }
@@ -54,8 +55,9 @@ export class Server {
 }
 
 /** The log names the address; from then on the port is open, and `/readyz` says when the store is. */
-async function launch(folder: string, listen: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(PROGRAM, ["serve", "--listen", listen, "--data", folder], { stdio: ["ignore", "pipe", "pipe"] });
+async function launch(folder: string, listen: string, flags: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const all = ["serve", "--listen", listen, "--data", folder, ...flags];
+  const child = spawn(PROGRAM, all, { stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   const url = await new Promise<string>((found, failed) => {
     const hear = (line: string) => {

@@ -25,15 +25,19 @@ interface OfTest {
 }
 
 interface OfWorker {
+  /** What the server is told besides; a file says so with `test.use`. */
+  flags: string[];
   server: Server;
 }
 
 export { expect };
 
 export const test = base.extend<OfTest, OfWorker>({
+  flags: [[], { option: true, scope: "worker" }],
+
   server: [
-    async ({}, use) => {
-      const server = await Server.start();
+    async ({ flags }, use) => {
+      const server = await Server.start(flags);
       await use(server);
       await server.end();
     },

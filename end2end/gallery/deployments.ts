@@ -172,6 +172,27 @@ export const DEPLOYMENTS: State[] = [
     },
   },
   {
+    name: "deployment-discord",
+    reach: async ({ site, rest }) => {
+      await site.deployment.open(await rest.deployment("Pickle bot", { type: "discord", graph: GREETING }));
+    },
+  },
+  {
+    name: "deployment-callbacks",
+    reach: async ({ site, rest, faults }) => {
+      faults.expect(/422/);
+      await site.deployment.open(await rest.deployment("Greeter", { graph: GREETING }));
+      const part = site.deployment.part("Callbacks");
+      if (site.js) {
+        await part.getByRole("button", { name: "Make a new secret" }).click();
+        await expect(part.getByRole("textbox", { name: "Callback secret" })).toBeVisible();
+      }
+      await part.getByRole("textbox", { name: "URL of a receiver" }).fill("http://127.0.0.1:9/hook");
+      await part.getByRole("button", { name: "Send a test delivery" }).click();
+      await expect(part.getByRole("alert")).toContainText("Not delivered");
+    },
+  },
+  {
     name: "deployment-delete-page",
     reach: async ({ site, rest }) => {
       const made = await rest.deployment("Poster maker");

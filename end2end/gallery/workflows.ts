@@ -1,7 +1,7 @@
 // The pages about workflows.
 
 import { expect } from "@playwright/test";
-import { BROKEN, DANGLING, FAILING, graph, GREETING, LARGE, LONG } from "../brine/graphs.ts";
+import { BROKEN, DANGLING, FAILING, graph, GREETING, LARGE, LONG, PICKY } from "../brine/graphs.ts";
 import type { Site } from "../pages/site.ts";
 import { few, type Place, type State } from "./state.ts";
 
@@ -103,6 +103,17 @@ export const WORKFLOWS: State[] = [
       await rest.test(workflow);
       await site.editor.open(workflow);
       await expect(site.editor.test).toContainText("Failed");
+    },
+  },
+  {
+    name: "editor-test-refused",
+    reach: async ({ site, rest, faults }) => {
+      faults.expect(/422/);
+      await site.editor.open(await rest.workflow("Picky", PICKY));
+      await site.editor.test.getByLabel("seed", { exact: true }).fill("-3");
+      await site.editor.test.getByLabel("photo", { exact: true }).fill("ftp://example.com/a.png");
+      await site.editor.testButton.click();
+      await expect(site.editor.test.getByRole("group", { name: /^Not run/ })).toBeFocused();
     },
   },
   {

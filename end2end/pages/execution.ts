@@ -37,6 +37,15 @@ export class ExecutionPage {
     }).toPass({ timeout: 15_000 });
   }
 
+  /** Says how far its callback is; without scripts, the page is looked at again until it does. */
+  async expectCallback(words: RegExp): Promise<void> {
+    const said = this.part("Callback").getByRole("status").filter({ hasText: words });
+    await expect(async () => {
+      if (!this.site.js) await this.site.page.reload();
+      await expect(said).toBeVisible({ timeout: this.site.js ? 10_000 : 500 });
+    }).toPass({ timeout: 15_000 });
+  }
+
   get nodes(): Locator {
     return this.part("Nodes").getByRole("listitem");
   }

@@ -31,6 +31,19 @@ test("failures are counted, and the last run leads to why", async ({ site, rest 
   await expect(site.page.getByRole("main")).toContainText("JsonQuery");
 });
 
+test("what was cancelled is counted, and said apart", async ({ site, rest }) => {
+  const made = await rest.deployment("Gherkin");
+  await rest.run(made);
+  await rest.setStatus(made, "paused", "hold");
+  for (let turn = 0; turn < 2; turn += 1) await rest.ask(made);
+  await rest.setStatus(made, "paused", "stop");
+  await site.deployments.open();
+  await expect(site.deployments.card("Gherkin").article).toContainText("3 runs, 2 cancelled in 24 hours");
+  await site.deployment.open(made);
+  await expect(site.deployment.part("Activity")).toContainText("3 runs, 2 cancelled");
+  await expect(site.deployment.executionFilter("Cancelled")).toContainText("2");
+});
+
 test("says what runs now, and how far it is", async ({ site, rest }) => {
   const made = await rest.deployment("Searcher", { graph: LONG });
   await rest.ask(made);

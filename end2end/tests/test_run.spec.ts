@@ -1,6 +1,6 @@
 // A workflow is tested in the editor: to its outputs, to an error at its node, and not to its end.
 
-import { FAILING, GREETING, LONG, graph, LARGE } from "../brine/graphs.ts";
+import { FAILING, GREETING, LONG, PICKY, graph, LARGE } from "../brine/graphs.ts";
 import { expect, expectAccessible, test } from "../brine/test.ts";
 
 test("a test runs to its outputs", async ({ site, rest }) => {
@@ -93,6 +93,43 @@ test("Ctrl+Enter runs and Ctrl+Shift+Enter deploys @js", async ({ site, rest }) 
   await site.editor.expectText(graph());
   await site.page.keyboard.press("Control+Shift+Enter");
   await expect(site.dialog("Deploy Olive")).toBeVisible();
+});
+
+test("what is wrong with an input is said at its field, and what was typed is kept", async ({ site, rest, faults }) => {
+  faults.expect(/422/);
+  await site.editor.open(await rest.workflow("Picky", PICKY));
+  const { test: panel } = site.editor;
+  const [title, seed, photo] = ["title", "seed", "photo"].map((name) => panel.getByLabel(name, { exact: true }));
+  await title!.fill("Ocean");
+  await seed!.fill("-3");
+  await photo!.fill("ftp://example.com/a.png");
+  await site.editor.testButton.click();
+
+  const summary = panel.getByRole("group", { name: "Not run: its inputs are not right yet" });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("link")).toHaveText(["seed must be an integer from 0 to 18446744073709551615", "photo must be an http or https URL"]);
+  await expect(seed!).toHaveAttribute("aria-invalid", "true");
+  await expect(seed!).toHaveAccessibleDescription("seed must be an integer from 0 to 18446744073709551615");
+  await expect(photo!).toHaveAccessibleDescription("An example for the looks photo must be an http or https URL");
+  await expect(title!).not.toHaveAttribute("aria-invalid");
+  await expect(title!).toHaveValue("Ocean");
+  await expect(seed!).toHaveValue("-3");
+  await expect(photo!).toHaveValue("ftp://example.com/a.png");
+  await expectAccessible(site);
+  await summary.getByRole("link", { name: /^seed/ }).press("Enter");
+  await expect(seed!).toBeFocused();
+
+  // What was mended is told no more, and again the focus is where the rest is told.
+  await seed!.fill("3");
+  await site.editor.testButton.click();
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("link")).toHaveText(["photo must be an http or https URL"]);
+  await expect(seed!).not.toHaveAttribute("aria-invalid");
+  await photo!.fill("");
+  await site.editor.runTest();
+  const place = site.js ? panel : site.page.getByRole("main");
+  await expect(place.getByText("Ocean 3")).toBeVisible();
+  await expect(summary).toHaveCount(0);
 });
 
 test("what nothing can run says so, and what to do", async ({ site, rest, faults }) => {

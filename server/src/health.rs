@@ -12,7 +12,8 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: changes are taken; else 503 with the reasons.
+/// `GET /readyz`: changes are taken; else 503 with the reasons. A ComfyUI server that does not answer is named, and is no
+/// reason: everything else goes on.
 pub(crate) async fn ready(State(brine): State<Brine>) -> Response {
     let mut reasons = Vec::new();
     if brine.stopping.is_begun() {
@@ -22,7 +23,9 @@ pub(crate) async fn ready(State(brine): State<Brine>) -> Response {
         reasons.push(error.to_string());
     }
     if reasons.is_empty() {
-        "ready\n".into_response()
+        let silent = brine.service.silent_engines().await;
+        let lines: Vec<String> = ["ready".to_owned()].into_iter().chain(silent).collect();
+        (lines.join("\n") + "\n").into_response()
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, reasons.join("\n") + "\n").into_response()
     }

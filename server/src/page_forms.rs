@@ -35,7 +35,8 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
         Ok(Done { deployed: Some(deployed), words, .. }) => tell_deployed(brine, &uri, &headers, deployed, words),
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
-            let refusal = Refusal { action: posted.action().to_owned(), messages: Vec::new(), fields: posted.fields };
+            let action = posted.action().to_owned();
+            let refusal = Refusal { action, fields: posted.fields, ..Refusal::default() };
             refuse(brine, &uri, &headers, refusal, refused).await
         }
     }
@@ -69,7 +70,8 @@ fn tell_deployed(brine: &Brine, uri: &Uri, headers: &HeaderMap, deployed: Deploy
 
 /// Renders the page again, with what was wrong and what was typed.
 async fn refuse(brine: &Brine, uri: &Uri, headers: &HeaderMap, refusal: Refusal, why: Refused) -> Response {
-    let extras = Extras { refusal: Some(Refusal { messages: why.messages, ..refusal }), ..extras(headers) };
+    let refusal = Refusal { messages: why.messages, faults: why.faults, ..refusal };
+    let extras = Extras { refusal: Some(refusal), ..extras(headers) };
     answer(headers, pages::render(brine, uri, extras).await.map(|page| page.with_status(why.status)))
 }
 

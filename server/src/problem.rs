@@ -164,7 +164,7 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::Paused(_) => "Deployment is paused",
         ServiceError::NotDeleted => "Not deleted",
         ServiceError::Moved => "Conflict",
-        ServiceError::NoCallback => "No callback",
+        ServiceError::NoCallback | ServiceError::NoDoor(_) => "No callback",
         ServiceError::Input { .. } => "Invalid input structure",
         ServiceError::KeyTaken => "Idempotency key used before",
         ServiceError::Busy { .. } => "Too many requests",

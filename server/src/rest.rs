@@ -30,6 +30,7 @@ mod cursor;
 mod deployment_json;
 mod execution_json;
 mod if_match;
+mod inputs_json;
 mod json_body;
 mod path_id;
 mod prefer;

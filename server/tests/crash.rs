@@ -14,7 +14,9 @@ use killed_server::KilledServer;
 use serde_json::Value;
 use std::{collections::HashMap, sync::Arc};
 
+/// How often it is killed; `cargo xtask torture` says how many times as often.
 const KILLS: u32 = 6;
+const ROUNDS: &str = "BRINE_TORTURE_ROUNDS";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_accepted_has_one_outcome() {
@@ -25,7 +27,8 @@ async fn what_was_accepted_has_one_outcome() {
     let server = KilledServer::start(folder.path()).await;
     let deployments = [server.deploy().await, server.deploy().await];
     drop(server);
-    for round in 0..KILLS {
+    let rounds = std::env::var(ROUNDS).map_or(1, |it| it.parse().expect("a number of rounds"));
+    for round in (0..KILLS).cycle().take((KILLS * rounds) as usize) {
         let server = KilledServer::start(folder.path()).await;
         let load = clients::load(server.address.clone(), &deployments, &log);
         // However slow the machine is: the load goes on until so much was accepted, and the kill meets it anywhere.

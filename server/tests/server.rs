@@ -10,6 +10,8 @@ mod watched_store;
 mod api_document;
 #[path = "server/callbacks.rs"]
 mod callbacks;
+#[path = "server/cancelled_figures.rs"]
+mod cancelled_figures;
 #[path = "server/comfyui.rs"]
 mod comfyui;
 #[path = "server/compression.rs"]
@@ -48,6 +50,8 @@ mod replacing;
 mod security;
 #[path = "server/server_functions.rs"]
 mod server_functions;
+#[path = "server/silent_comfyui.rs"]
+mod silent_comfyui;
 #[path = "server/slow_clients.rs"]
 mod slow_clients;
 #[path = "server/snapshots_stay.rs"]

@@ -1,5 +1,7 @@
 //! Builds the WebAssembly and its glue: one program a kind of page.
 
+mod unreached;
+
 use crate::{
     npm::tool,
     step::{run, step},
@@ -55,7 +57,7 @@ pub(crate) fn build(profile: Profile) -> anyhow::Result<PathBuf> {
 }
 
 fn finish(profile: Profile, compiled: &Path, out: &Path, name: &str) -> anyhow::Result<()> {
-    bind(compiled, out, name)?;
+    bind(profile, compiled, out, name)?;
     let (bound, small) = (out.join(format!("{name}_bg.wasm")), out.join(name).with_extension("wasm"));
     match profile {
         Profile::Release => run(Command::new(tool("wasm-opt")).args(OPTIMISE).arg(&bound).arg("-o").arg(&small)),
@@ -84,9 +86,14 @@ const OPTIMISE: [&str; 14] = [
     "--enable-multivalue",
 ];
 
-fn bind(compiled: &Path, out: &Path, name: &str) -> anyhow::Result<()> {
+fn bind(profile: Profile, compiled: &Path, out: &Path, name: &str) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name(name).typescript(false).remove_producers_section(true);
+    match profile {
+        Profile::Release => bindgen.input_module(name, unreached::without(compiled, name)?),
+        // Nothing that is entered differs, and this is about bytes.
+        Profile::Dev => bindgen.input_path(compiled),
+    };
+    bindgen.out_name(name).typescript(false).remove_producers_section(true);
     bindgen.web(true).and_then(|it| it.omit_default_module_path(true).generate(out)).map_err(|error| anyhow!("{error}"))
 }
 

@@ -18,6 +18,7 @@ mod step;
 mod tally;
 mod test;
 mod toolchain;
+mod torture;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -53,6 +54,11 @@ enum Command {
     },
     /// Measure, and print ratios
     Bench,
+    /// Run for long what finds more the longer it runs: fuzz targets, power cuts, kills
+    Torture {
+        #[command(flatten)]
+        dose: torture::Dose,
+    },
     /// Run the real ComfyUI server that the tests use, on a free port; or the tests that need it
     Comfyui {
         #[arg(long)]
@@ -72,6 +78,7 @@ fn main() -> anyhow::Result<()> {
         Command::Check => check::run(),
         Command::E2e { arguments } => browser_tests::run(&arguments, &mut Tally::default()),
         Command::Bench => bench::run(),
+        Command::Torture { dose } => torture::run(dose),
         Command::Comfyui { test: false } => comfyui::run(),
         Command::Comfyui { test: true } => comfyui::test(&mut Tally::default()),
         Command::Screenshots => browser_tests::screenshots(),

@@ -13,9 +13,11 @@ use std::{path::Path, process::Command};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Those of `.cargo/config.toml`; no words for panics, which nobody would read there; nothing inlined that is larger
-/// than its call.
+/// than its call; equal functions not made one, so that those that are never entered can be told from those that are
+/// (`browser_half::unreached`; wasm-opt makes them one afterwards).
 const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags = ['--cfg', 'erase_components', '-Zunstable-options', \
-                     '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none', '-Cllvm-args=-inline-threshold=0']";
+                     '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none', '-Cllvm-args=-inline-threshold=0', \
+                     '-Zmerge-functions=disabled']";
 const DEBIAN_LINKER: &str = "/usr/lib/llvm-22/bin/wasm-ld";
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 

@@ -10,7 +10,7 @@ use crate::{
     picture,
     state::{doing_words::left, shown_deployments::Shown, status_wish::Wanted},
 };
-use domain::{Deployment, DeploymentType, Digest};
+use domain::{Deployment, Digest};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// What a card's menu asks for.
@@ -91,10 +91,7 @@ fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
 #[component]
 fn Address(deployment: RwSignal<Deployment>) -> impl IntoView {
     let first = deployment.get_untracked();
-    let (what, text) = match first.kind {
-        DeploymentType::Api => ("Endpoint", first.endpoint_path()),
-        DeploymentType::Discord | DeploymentType::Webform => ("Id", first.id.to_string()),
-    };
+    let (what, text) = first.endpoint_path().map_or_else(|| ("Id", first.id.to_string()), |path| ("Endpoint", path));
     let label = Signal::derive(move || format!("{what} of {}", deployment.read().name));
     view! { <CopyField label text/> }
 }

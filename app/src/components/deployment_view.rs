@@ -71,7 +71,7 @@ pub(crate) fn DeploymentView(
             <ActivitySummary deployment=it activity/>
             <Executions id first=detail.executions address/>
             <HowToCall deployment=deployment.clone() interface=detail.interface.clone()/>
-            <Callbacks id/>
+            {deployment.kind.no_door().is_none().then(|| view! { <Callbacks id/> })}
             <Facts it interface=detail.interface/>
             <Snapshot deployment=deployment.clone() graph bytes/>
             {move || {

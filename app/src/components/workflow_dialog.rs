@@ -9,7 +9,7 @@ use crate::{
     state::revision_facts::RevisionFacts,
     toast,
 };
-use domain::{Deployed, Deployment, Workflow};
+use domain::{Deployed, Deployment, Name, Workflow};
 use leptos::{prelude::*, task::spawn_local};
 
 /// What is to be done with which workflow.
@@ -18,7 +18,7 @@ pub(crate) enum WorkflowTask {
     /// Deploy its saved revision.
     Deploy(Workflow),
     /// Say, once, what the callbacks of what was deployed are signed with.
-    Tell(Deployed),
+    Tell(Name, String),
     /// Give it another name.
     Rename(Workflow),
     /// Delete it, of which there are so many deployments.
@@ -29,7 +29,7 @@ impl WorkflowTask {
     fn title(&self) -> Words {
         match self {
             Self::Deploy(workflow) => Words::about("Deploy ", &workflow.name, ""),
-            Self::Tell(made) => Words::about("", &made.deployment.name, " is deployed"),
+            Self::Tell(name, _) => Words::about("", name, " is deployed"),
             Self::Rename(workflow) => Words::about("Rename ", &workflow.name, ""),
             Self::Delete(workflow, _) => Words::about("Delete ", &workflow.name, "?"),
         }
@@ -60,18 +60,16 @@ pub(crate) fn WorkflowDialog(
     let body = move |what: WorkflowTask| match what {
         WorkflowTask::Deploy(workflow) => {
             let facts = facts.unwrap_or_else(|| fetched_facts(&workflow));
-            let done = Callback::new(move |deployed: Deployed| {
-                let made = deployed.deployment.clone();
-                let tells = deployed.tells_secret();
-                task.set(tells.then_some(WorkflowTask::Tell(deployed)));
+            let done = Callback::new(move |Deployed { deployment: made, callback_secret }| {
+                task.set(callback_secret.map(|secret| WorkflowTask::Tell(made.name.clone(), secret)));
                 let words = [made.name.as_str(), " ", &made.version.to_string(), " deployed"].concat();
                 toast::link(words, &["/deployments/", &made.id.to_string()].concat(), "See the deployment");
                 on_deployed.run(made);
             });
             view! { <DeployForm workflow facts unsaved on_done=done><Cancel close/></DeployForm> }.into_any()
         }
-        WorkflowTask::Tell(made) => view! {
-            <DeployedNotice secret=made.callback_secret/>
+        WorkflowTask::Tell(_, secret) => view! {
+            <DeployedNotice secret/>
             <div class="dialog__actions">
                 <button class="button button--primary" type="button" on:click=move |_| close.run(())>"Done"</button>
             </div>

@@ -33,14 +33,16 @@ pub(super) fn run(words: &[&str]) -> Option<Run> {
 }
 
 /// Reads `ID RUNNING QUEUED HOURS P50 P95`, then `ID STATUS AT` of the last that ended, then `ID DONE NODES NODE` of
-/// the newest that runs. What is not there is empty; an hour is `SUCCEEDED,FAILED`.
+/// the newest that runs. What is not there is empty; an hour is
+/// `SUCCEEDED,FAILED,CANCELLED`.
 pub(super) fn activity(words: &[&str]) -> Option<(DeploymentId, Activity)> {
     let [id, running, queued, hours, p50, p95, last, ended, at, newest, done, nodes, node] = *words else {
         return None;
     };
     let hour = |word: &str| {
-        let (succeeded, failed) = word.split_once(',')?;
-        Some(Hour { succeeded: succeeded.parse().ok()?, failed: failed.parse().ok()? })
+        let mut counts = word.split(',').map(|count| count.parse().ok());
+        let mut next = || counts.next().flatten();
+        Some(Hour { succeeded: next()?, failed: next()?, cancelled: next()? })
     };
     let last = || Some(LastEnd { id: last.parse().ok()?, status: ended.parse().ok()?, at: at.parse().ok()? });
     let progress = || {
@@ -71,11 +73,11 @@ mod tests {
         let run = ExecutionId::from_bytes([7; 16]);
         let of_run = run.to_string();
         let at = "2026-01-02T03:04:05Z";
-        let words = [&*id, "1", "2", "0,0 3,1", "12", "", &of_run, "failed", at, &of_run, "3", "7", "Template"];
+        let words = [&*id, "1", "2", "0,0,0 3,1,2", "12", "", &of_run, "failed", at, &of_run, "3", "7", "Template"];
         let wanted = Activity {
             running: 1,
             queued: 2,
-            hours: vec![Hour::default(), Hour { succeeded: 3, failed: 1 }],
+            hours: vec![Hour::default(), Hour { succeeded: 3, failed: 1, cancelled: 2 }],
             last: Some(LastEnd { id: run, status: ExecutionStatus::Failed, at: at.parse::<Timestamp>().unwrap() }),
             p50_ms: Some(12),
             p95_ms: None,

@@ -27,7 +27,7 @@ impl Page for WorkflowDeployedPage {
         let page = ["/deployments/", &deployment.id.to_string()].concat();
         view! {
             <FormPage title=Words::about("", &deployment.name, " is deployed")>
-                <DeployedNotice secret=callback_secret/>
+                {callback_secret.map(|secret| view! { <DeployedNotice secret/> })}
                 <div class="dialog__actions">
                     <a class="button" href="/deployments">"See all deployments"</a>
                     <a class="button button--primary" href=page>"See the deployment"</a>

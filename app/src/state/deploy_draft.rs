@@ -137,6 +137,7 @@ mod tests {
         let mut refusal = Refusal {
             action: "deploy".to_owned(),
             messages: Vec::new(),
+            faults: Vec::new(),
             fields: vec![
                 pair("workflow", &workflow.to_string()),
                 pair("type", "discord"),

@@ -37,12 +37,15 @@ pub(crate) fn figures(it: &Activity) -> String {
         .concat()
 }
 
-/// `128 runs, 3 failed`.
+/// `128 runs, 3 failed, 2 cancelled`.
 pub(crate) fn run_count(it: &Activity) -> String {
-    let (all, failed) = (it.executions(), it.failures());
+    let all = it.executions();
     let mut words = [&*all.to_string(), if all == 1 { " run" } else { " runs" }].concat();
-    if failed > 0 {
-        words.push_str(&[r#", <span class="outcome--failed">"#, &*failed.to_string(), " failed</span>"].concat());
+    for (count, how) in [(it.failures(), "failed"), (it.cancellations(), "cancelled")] {
+        if count > 0 {
+            let count = count.to_string();
+            words.push_str(&[r#", <span class="outcome--"#, how, r#"">"#, &*count, " ", how, "</span>"].concat());
+        }
     }
     words
 }
@@ -59,6 +62,8 @@ pub(crate) fn chart(it: &Activity) -> String {
         &bars.most.to_string(),
         r#""><path class="hour-chart__succeeded" d=""#,
         &bars.succeeded,
+        r#""/><path class="hour-chart__cancelled" d=""#,
+        &bars.cancelled,
         r#""/><path class="hour-chart__failed" d=""#,
         &bars.failed,
         r#""/></svg>"#,
@@ -126,10 +131,15 @@ mod tests {
 
     #[test]
     fn counts_in_words() {
-        let of = |succeeded, failed| Activity { hours: vec![Hour { succeeded, failed }], ..Activity::default() };
-        assert_eq!(run_count(&of(1, 0)), "1 run");
-        assert_eq!(run_count(&of(125, 3)), r#"128 runs, <span class="outcome--failed">3 failed</span>"#);
-        assert_eq!(figures(&of(0, 0)), "");
-        assert!(is_quiet(&Activity::default()) && !is_quiet(&of(0, 1)));
+        let of = |succeeded, failed, cancelled| Activity {
+            hours: vec![Hour { succeeded, failed, cancelled }],
+            ..Activity::default()
+        };
+        assert_eq!(run_count(&of(1, 0, 0)), "1 run");
+        assert_eq!(run_count(&of(125, 3, 0)), r#"128 runs, <span class="outcome--failed">3 failed</span>"#);
+        assert_eq!(run_count(&of(0, 0, 2)), r#"2 runs, <span class="outcome--cancelled">2 cancelled</span>"#);
+        assert_eq!(figures(&of(0, 0, 0)), "");
+        assert!(figures(&of(0, 0, 1)).contains("1 cancelled"));
+        assert!(is_quiet(&Activity::default()) && !is_quiet(&of(0, 1, 0)));
     }
 }

@@ -1,9 +1,25 @@
 //! A workflow for tests.
 
-use domain::{Digest, GraphFormat, Interface, Revision, RowRevision, Timestamp, Workflow, WorkflowDetail, WorkflowId};
+use domain::{
+    Digest, GraphFormat, InputField, InputKind, Interface, Revision, RowRevision, Timestamp, Workflow, WorkflowDetail,
+    WorkflowId,
+};
 
 /// The graph of [`detail`].
 pub(crate) const GRAPH: &str = r#"{"1":{"class_type":"A","inputs":{}}}"#;
+
+/// An input that a graph asks for at this node.
+pub(crate) fn input(node: &str, name: &str, kind: InputKind) -> InputField {
+    InputField {
+        node: node.to_owned(),
+        name: name.to_owned(),
+        description: String::new(),
+        kind,
+        default: None,
+        allowed: Vec::new(),
+        required: false,
+    }
+}
 
 /// The workflow `Flow`, whose revision 4 is saved and was neither tested nor deployed.
 pub(crate) fn detail() -> WorkflowDetail {

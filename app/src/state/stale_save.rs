@@ -44,6 +44,7 @@ mod tests {
             action: ACTION.to_owned(),
             messages: vec!["the workflow was changed meanwhile: revision 4 is saved".to_owned()],
             fields: vec![pair("expected", expected), pair("graph", "{\r\n}")],
+            ..Refusal::default()
         }
     }
 

@@ -5,14 +5,17 @@
 
 #![expect(clippy::print_stdout, reason = "this program talks to the person at the terminal")]
 
+mod callbacks;
 mod connection;
 mod control_commits;
 mod control_log;
 mod control_pages;
 mod executions;
+mod no_op;
 mod pages;
 mod process;
 mod ratio;
+mod receiver;
 mod samples;
 mod toggles;
 
@@ -34,6 +37,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("executions") {
             executions::measure().await?;
+        }
+        if is_wanted("callbacks") {
+            callbacks::measure().await?;
         }
         Ok(())
     })

@@ -14,7 +14,8 @@ pub struct Activity {
     pub hours: Vec<Hour>,
     /// The last that ended, of those that are kept.
     pub last: Option<LastEnd>,
-    /// Half of the last 24 hours' executions took no longer than this, in milliseconds from beginning to end.
+    /// Half of those that succeeded or failed in the last 24 hours took no longer than this, in milliseconds from
+    /// beginning to end.
     pub p50_ms: Option<u32>,
     /// Nineteen of twenty took no longer than this.
     pub p95_ms: Option<u32>,
@@ -22,13 +23,22 @@ pub struct Activity {
     pub progress: Option<RunProgress>,
 }
 
-/// What ended in one hour. Cancelled ones are neither.
+/// What ended in one hour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hour {
     /// How many succeeded.
     pub succeeded: u32,
     /// How many failed.
     pub failed: u32,
+    /// How many were cancelled, begun or not.
+    pub cancelled: u32,
+}
+
+impl Hour {
+    /// How many ended, however they did.
+    pub const fn ended(&self) -> u32 {
+        self.succeeded + self.failed + self.cancelled
+    }
 }
 
 /// The last execution that ended.
@@ -59,13 +69,18 @@ impl Activity {
     /// How many hours it shows.
     pub const HOURS: u32 = 24;
 
-    /// How many succeeded or failed in the last 24 hours.
+    /// How many ended in the last 24 hours, however they did.
     pub fn executions(&self) -> u32 {
-        self.hours.iter().map(|hour| hour.succeeded + hour.failed).sum()
+        self.hours.iter().map(Hour::ended).sum()
     }
 
     /// How many failed in the last 24 hours.
     pub fn failures(&self) -> u32 {
         self.hours.iter().map(|hour| hour.failed).sum()
+    }
+
+    /// How many were cancelled in the last 24 hours.
+    pub fn cancellations(&self) -> u32 {
+        self.hours.iter().map(|hour| hour.cancelled).sum()
     }
 }

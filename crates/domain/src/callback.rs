@@ -46,6 +46,11 @@ pub struct CallbackAttempt {
 }
 
 impl CallbackAttempt {
+    /// Whether its receiver took it.
+    pub const fn is_delivered(&self) -> bool {
+        matches!(self.status, Some(200..300))
+    }
+
     /// What became of it: `Delivered: answered 204 after 12 ms.`
     pub fn summary(&self) -> String {
         let words = self.words.as_str().trim();
@@ -85,6 +90,7 @@ mod tests {
         let words = Excerpt::of(words);
         let attempt = CallbackAttempt { at: Timestamp::from_millis(0), took_ms: 12, status, words };
         assert_eq!(attempt.summary(), summary);
+        assert_eq!(attempt.is_delivered(), summary.starts_with("Delivered"));
     }
 
     #[test]

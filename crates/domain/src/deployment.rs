@@ -127,6 +127,15 @@ impl DeploymentType {
         }
     }
 
+    /// Why nothing brings it requests yet; none where programs send them to its endpoint.
+    pub const fn no_door(self) -> Option<&'static str> {
+        match self {
+            Self::Api => None,
+            Self::Discord => Some("Brine has no Discord bot yet; deploy it as an API to run it"),
+            Self::Webform => Some("Brine has no web forms yet; deploy it as an API to run it"),
+        }
+    }
+
     /// What its icon says to those who do not see it.
     pub const fn icon_label(self) -> &'static str {
         match self {
@@ -211,9 +220,10 @@ impl Deployment {
         matches!((self.status, self.pause), (DeploymentStatus::Running, _) | (_, PauseMode::Finish))
     }
 
-    /// Where requests are sent, from the server's root.
-    pub fn endpoint_path(&self) -> String {
-        format!("/api/v1/deployments/{}/executions/", self.id)
+    /// Where requests are sent, from the server's root; none where nothing brings it requests yet.
+    pub fn endpoint_path(&self) -> Option<String> {
+        let has_endpoint = self.kind.no_door().is_none();
+        has_endpoint.then(|| ["/api/v1/deployments/", &self.id.to_string(), "/executions/"].concat())
     }
 
     /// Becomes what an entry about it says. Entries that do not change a row that lives are none of its business.

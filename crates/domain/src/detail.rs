@@ -1,8 +1,8 @@
 //! What the pages of one thing show.
 
 use crate::{
-    Activity, Deployment, DeploymentType, ExecutionDetail, ExecutionListing, FeedEntry, Hindrance, Interface, Position,
-    Problem, Workflow,
+    Activity, Deployment, ExecutionDetail, ExecutionListing, FeedEntry, Hindrance, Interface, Position, Problem,
+    Workflow,
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,15 +32,9 @@ pub struct WorkflowDetail {
 pub struct Deployed {
     /// The deployment.
     pub deployment: Deployment,
-    /// What its callbacks are signed with, as Standard Webhooks write it; told this once.
-    pub callback_secret: String,
-}
-
-impl Deployed {
-    /// Whether there is a secret to be told: where requests come by API, callers can be called back.
-    pub fn tells_secret(&self) -> bool {
-        self.deployment.kind == DeploymentType::Api && !self.callback_secret.is_empty()
-    }
+    /// What its callbacks are signed with, as Standard Webhooks write it; told this once. None where nothing brings it
+    /// requests.
+    pub callback_secret: Option<String>,
 }
 
 impl WorkflowDetail {

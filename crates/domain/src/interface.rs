@@ -46,6 +46,15 @@ pub enum InputKind {
     File,
 }
 
+/// What is wrong with what was sent for one input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFault {
+    /// The node that asks for it; none where it is about no input of the graph.
+    pub node: Option<String>,
+    /// What is wrong, to be said after the input's name: `must be a number`; the whole of it where there is no node.
+    pub words: String,
+}
+
 /// One output that a graph gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutputField {

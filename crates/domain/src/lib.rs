@@ -51,7 +51,7 @@ pub use graph::{Graph, GraphFormat, Problem, Unreadable};
 pub use hidden::{Hidden, TooManyHidden};
 pub use id::{DeploymentId, ExecutionId, InvalidId, WorkflowId};
 pub use import::Import;
-pub use interface::{InputField, InputKind, Interface, OutputField};
+pub use interface::{InputFault, InputField, InputKind, Interface, OutputField};
 pub use listing::{DeploymentListing, StatusCounts, WorkflowListing, WorkflowRow};
 pub use name::{InvalidName, Name};
 pub use number::{Position, Revision, RowRevision, Version};

@@ -8,6 +8,7 @@ mod big_stack;
 mod blocking;
 mod bounded_text;
 mod context;
+mod found_valid;
 mod node;
 mod nodes;
 mod plan;
@@ -22,6 +23,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use context::RunContext;
+use found_valid::{FoundValid, Valid};
 use indexmap::IndexMap;
 use node::Node;
 use plan::Plan;
@@ -44,6 +46,7 @@ struct Shared {
     outbound: Outbound,
     /// Work that was given up still holds its place until its thread is free.
     threads: Arc<Semaphore>,
+    found_valid: FoundValid,
 }
 
 impl Builtin {
@@ -63,7 +66,8 @@ impl Builtin {
             nodes::all().into_iter().map(|node| (node.spec.name.clone(), Arc::new(node))).collect();
         let types = nodes.iter().map(|(name, node)| (name.clone(), node.spec.clone())).collect();
         let threads = Arc::new(Semaphore::new(policy.threads.max(1) as usize));
-        let shared = Shared { nodes, types: Arc::new(types), policy, clock, outbound, threads };
+        let found_valid = FoundValid::default();
+        let shared = Shared { nodes, types: Arc::new(types), policy, clock, outbound, threads, found_valid };
         Self { shared: Arc::new(shared) }
     }
 
@@ -75,6 +79,20 @@ impl Builtin {
         validate(graph, &self.shared.types, &|class, input, value| {
             let check = self.shared.nodes.get(class)?.check?;
             check(input, value, &self.shared.policy.limits).err()
+        })
+    }
+
+    /// What is known of a graph that can be run: looked through now, or the last time it was run.
+    fn valid(&self, graph: &Arc<ApiGraph>) -> Result<Arc<Valid>, EngineError> {
+        self.shared.found_valid.get_or_find(graph, || {
+            let validation = self.check(graph);
+            if !validation.is_valid() {
+                return Err(EngineError::Invalid(Box::new(validation)));
+            }
+            let outputs = validation.good_outputs;
+            let nothing_given = RunOrder { graph: Arc::clone(graph), ..RunOrder::default() };
+            let plan = Arc::new(Plan::of(&nothing_given, &outputs, &self.shared.nodes));
+            Ok(Valid { outputs, plan })
         })
     }
 }
@@ -94,11 +112,12 @@ impl Engine for Builtin {
     }
 
     async fn start(&self, order: RunOrder) -> Result<Run, EngineError> {
-        let validation = self.check(&order.graph);
-        if !validation.is_valid() {
-            return Err(EngineError::Invalid(Box::new(validation)));
-        }
-        let plan = Plan::of(&order, &validation.good_outputs, &self.shared.nodes);
+        let valid = self.valid(&order.graph)?;
+        let plan = if order.given.is_empty() {
+            Arc::clone(&valid.plan)
+        } else {
+            Arc::new(Plan::of(&order, &valid.outputs, &self.shared.nodes))
+        };
         let cancel = CancellationToken::new();
         let (events, receiver) = Events::channel(plan.steps.len(), self.shared.clock.clone());
         let context = RunContext {
@@ -110,7 +129,7 @@ impl Engine for Builtin {
             hidden_outputs: order.hidden_outputs,
             events,
         };
-        tokio::spawn(run::run(plan, Arc::new(context), cancel.clone()));
-        Ok(Run::new(receiver, cancel))
+        let run = run::run(plan, Arc::new(context), cancel.clone());
+        Ok(Run::done_by_its_reader(receiver, cancel, run))
     }
 }

@@ -21,9 +21,14 @@ use async_trait::async_trait;
 use follow::{Follow, Progress};
 use serde_json::json;
 use server::{Answered, Server, ServerError, Submitted};
-use std::sync::Arc;
-use tokio::sync::Mutex;
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::Mutex, time::Instant};
 use tokio_util::sync::CancellationToken;
+
+/// How long a server may take to say how much waits there: one that hangs must not hold up runs for the others.
+const LOAD_WITHIN: Duration = Duration::from_secs(5);
+/// The same for those who ask whether it lives: they have little patience themselves.
+const SIGN_OF_LIFE_WITHIN: Duration = Duration::from_millis(500);
 
 /// One or more ComfyUI servers.
 pub struct ComfyUi {
@@ -53,7 +58,7 @@ impl ComfyUi {
 
     /// The servers that answer, the least loaded first.
     async fn by_load(&self) -> Result<Vec<&Server>, EngineError> {
-        let asked = futures::future::join_all(self.servers.iter().map(Server::load)).await;
+        let asked = futures::future::join_all(self.servers.iter().map(|it| it.load(LOAD_WITHIN))).await;
         let mut answering: Vec<(u64, &Server)> = Vec::new();
         let mut silent = Vec::new();
         for (server, load) in self.servers.iter().zip(asked) {
@@ -154,6 +159,12 @@ impl Engine for ComfyUi {
         Ok(validate(graph, &*self.types_for(Some(graph)).await?, &|_, _, _| None))
     }
 
+    async fn silent(&self) -> Vec<String> {
+        let asked = futures::future::join_all(self.servers.iter().map(|it| it.load(SIGN_OF_LIFE_WITHIN))).await;
+        let silent = self.servers.iter().zip(asked).filter_map(|(server, load)| Some((server, load.err()?)));
+        silent.map(|(server, error)| format!("the ComfyUI server {} does not answer: {error}", server.url())).collect()
+    }
+
     async fn start(&self, order: RunOrder) -> Result<Run, EngineError> {
         let id = order.id.hyphenated().to_string();
         let servers = self.by_load().await?;
@@ -174,7 +185,8 @@ impl Engine for ComfyUi {
         let cancel = CancellationToken::new();
         let (events, receiver) = Events::channel(order.graph.len(), self.clock.clone());
         let (server, limits) = (server.clone(), self.limits.clone());
-        let follow = Follow { server, id, order, limits, events, socket, progress: Progress::default() };
+        let (progress, heard_at) = (Progress::default(), Instant::now());
+        let follow = Follow { server, id, order, limits, events, socket, progress, heard_at };
         tokio::spawn(follow.run(cancel.clone()));
         Ok(Run::new(receiver, cancel))
     }

@@ -2,7 +2,8 @@
 
 use crate::{ApiGraph, Given, NodeId, NodeTypes, Outcome, RunEvent, Validation};
 use async_trait::async_trait;
-use std::{collections::BTreeSet, sync::Arc};
+use futures::{FutureExt as _, future::BoxFuture};
+use std::{collections::BTreeSet, fmt, panic::AssertUnwindSafe, sync::Arc};
 use tokio::sync::mpsc;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
@@ -31,6 +32,11 @@ pub trait Engine: Send + Sync + 'static {
     /// [`EngineError::Invalid`] where any output of the graph could not be run, and
     /// [`EngineError::Unavailable`] where the engine cannot be asked now.
     async fn start(&self, order: RunOrder) -> Result<Run, EngineError>;
+
+    /// What of it does not answer now, each in words for the operator.
+    async fn silent(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What is to be run.
@@ -46,11 +52,13 @@ pub struct RunOrder {
     pub hidden_outputs: BTreeSet<NodeId>,
 }
 
-/// A run that has begun. Dropping it cancels it.
-#[derive(Debug)]
+/// A run that has begun. Dropping it cancels it. It goes on while its events are waited for: an engine may
+/// have its reader's task do the run's own small work, for another task costs more than that.
 pub struct Run {
     events: mpsc::Receiver<RunEvent>,
     cancel: CancellationToken,
+    /// What makes the events, where nothing else does.
+    work: Option<BoxFuture<'static, ()>>,
     _cancel_when_dropped: DropGuard,
 }
 
@@ -68,15 +76,44 @@ pub enum EngineError {
     Unavailable(String),
 }
 
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run").finish_non_exhaustive()
+    }
+}
+
 impl Run {
     /// A run whose events come out of this channel, and which ends when this token is cancelled.
     pub(crate) fn new(events: mpsc::Receiver<RunEvent>, cancel: CancellationToken) -> Self {
-        Self { events, _cancel_when_dropped: cancel.clone().drop_guard(), cancel }
+        Self { events, work: None, _cancel_when_dropped: cancel.clone().drop_guard(), cancel }
+    }
+
+    /// The same; `work` makes the events, and is done while they are waited for.
+    pub(crate) fn done_by_its_reader(
+        events: mpsc::Receiver<RunEvent>,
+        cancel: CancellationToken,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) -> Self {
+        // Where it panics there is no event any more, which is told as the end of a run that is gone.
+        let work = AssertUnwindSafe(work).catch_unwind().map(drop).boxed();
+        Self { work: Some(work), ..Self::new(events, cancel) }
     }
 
     /// The next event; none after [`RunEvent::Ended`].
     pub async fn next(&mut self) -> Option<RunEvent> {
+        while let Some(work) = &mut self.work {
+            tokio::select! {
+                biased;
+                event = self.events.recv() => return event,
+                () = work => self.work = None,
+            }
+        }
         self.events.recv().await
+    }
+
+    /// The next event, where it has happened already.
+    pub fn next_at_once(&mut self) -> Option<RunEvent> {
+        self.events.try_recv().ok()
     }
 
     /// Asks the run to end. Its last event says how it did.

@@ -1,6 +1,6 @@
 //! The sending end of a run's events.
 //!
-//! A run never waits for its reader: the channel has room for all that is said once a node.
+//! A run never waits for its reader to take one: the channel has room for all that is said once a node.
 
 use crate::{Clock, NodeId, Outcome, RunEvent};
 use serde_json::{Map, Value as Json};

@@ -33,8 +33,12 @@ pub enum GivenValue {
 pub struct InputProblem {
     /// The input, as the caller or the graph calls it; none for the request as a whole.
     pub input: Option<String>,
+    /// The node that asks for it; none where it is about no input of the graph, or about several.
+    pub node: Option<NodeId>,
     /// What is wrong, for people.
     pub message: String,
+    /// The same, to be said where the input's own name stands before it: `must be a number`.
+    pub fault: String,
 }
 
 /// Everything that is wrong with what a caller sent. Its two texts are those that Salt's clients read.
@@ -64,6 +68,11 @@ impl Given {
     /// Everything that was given.
     pub fn iter(&self) -> impl Iterator<Item = (&NodeId, &GivenValue)> {
         self.0.iter()
+    }
+
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// What was given for this node.

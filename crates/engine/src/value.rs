@@ -4,7 +4,7 @@ use crate::python;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use domain::Digest;
-use serde_json::{Value as Json, json};
+use serde_json::{Number, Value as Json, json};
 use std::{borrow::Cow, sync::Arc};
 
 /// One value.
@@ -14,8 +14,8 @@ pub enum Value {
     Null,
     /// True or false.
     Bool(bool),
-    /// A whole number. Python's have no bounds; those beyond 64 bits are clamped.
-    Int(i64),
+    /// A whole number. Python's have no bounds; these have JSON's, from -2^63 to 2^64-1: see [`Value::int`].
+    Int(i128),
     /// Any number, not-a-number and the infinities included.
     Float(f64),
     /// A text.
@@ -48,14 +48,18 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// A whole number; one that is beyond the bounds becomes the bound.
+    pub fn int(number: i128) -> Self {
+        Self::Int(number.clamp(i64::MIN.into(), u64::MAX.into()))
+    }
+
     /// The value that JSON stands for.
     pub fn from_json(json: &Json) -> Self {
         match json {
             Json::Null => Self::Null,
             Json::Bool(value) => Self::Bool(*value),
-            Json::Number(number) => match number.as_i64() {
-                Some(value) => Self::Int(value),
-                None if number.is_u64() => Self::Int(i64::MAX),
+            Json::Number(number) => match number.as_i128() {
+                Some(value) => Self::int(value),
                 None => Self::Float(number.as_f64().unwrap_or(f64::NAN)),
             },
             Json::String(text) => Self::text(text.as_str()),
@@ -68,7 +72,7 @@ impl Value {
         match self {
             Self::Null => Json::Null,
             Self::Bool(value) => json!(value),
-            Self::Int(value) => json!(value),
+            Self::Int(value) => Number::from_i128(*value).map_or(Json::Null, Json::Number),
             Self::Float(value) => json!(value),
             Self::Text(text) => json!(text),
             Self::Json(json) => Json::clone(json),

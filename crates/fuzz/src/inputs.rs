@@ -5,7 +5,7 @@
 use crate::sample;
 use arbitrary::{Result, Unstructured};
 use engine::{ApiGraph, Given, NodeId, Value, inputs::GivenValue};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Number, Value as Json, json};
 use std::collections::BTreeSet;
 
 /// Names that may be another node's id.
@@ -73,8 +73,12 @@ impl Case {
             ("ASSET", GivenValue::Value(Value::Asset(asset)), _) => {
                 is_file && !asset.bytes.is_empty() && value.is_string()
             }
-            ("RAW", GivenValue::Value(Value::Int(number)), "INT") => value.as_i64() == Some(*number),
-            ("RAW", GivenValue::Value(Value::Int(number)), "SEED") => value.as_i64() == Some(*number) && *number >= 0,
+            ("RAW", GivenValue::Value(Value::Int(number)), "INT") => {
+                value.as_number().and_then(Number::as_i128) == Some(*number)
+            }
+            ("RAW", GivenValue::Value(Value::Int(number)), "SEED") => {
+                value.as_number().and_then(Number::as_i128) == Some(*number) && *number >= 0
+            }
             ("RAW", GivenValue::Value(Value::Float(number)), "FLOAT") => value.as_f64() == Some(*number),
             ("RAW", GivenValue::Value(Value::Bool(it)), "BOOLEAN") => value.as_bool() == Some(*it),
             ("RAW", GivenValue::Value(Value::Text(text)), "STRING" | "?") => value.as_str() == Some(&**text),
@@ -129,6 +133,7 @@ fn made(choices: &mut Unstructured<'_>) -> Result<Json> {
         let key = if choices.arbitrary()? { choices.choose(&IDS)? } else { choices.choose(&NAMES)? };
         let mut value = match choices.int_in_range(0..=5)? {
             0 => json!({ "value": choices.choose(&["calm", "1", "True", ""])? }),
+            1 if choices.ratio(1, 8)? => json!({ "value": choices.choose(&[1 << 63, u64::MAX])? }),
             1 => json!({ "value": choices.int_in_range(-1..=3)? }),
             2 => json!({ "value": choices.arbitrary::<bool>()? }),
             3 => {

@@ -4,8 +4,8 @@
 //! [`sample`] makes of bytes what is sent; [`graph`] is a workflow's text, [`conversion`] an export of the editor,
 //! [`inputs`] the body of a request to run, [`template`] a text with holes, [`reply`] the answer to a callback.
 //!
-//! `tests/targets.rs` gives them bytes: those that are committed, random ones, and under `cargo xtask torture` those
-//! that a fuzzer finds.
+//! `tests/targets.rs` gives them bytes: those that are committed, and random ones: some in `cargo test`, for long
+//! under `cargo xtask torture`.
 #![expect(clippy::expect_used, reason = "what does not hold is said by a panic")]
 
 pub mod conversion;

@@ -1,7 +1,7 @@
 //! What must hold whatever somebody sends, with the bytes that are committed beside this and with random ones.
 //!
-//! So many at each `cargo test`; `cargo xtask torture` has a fuzzer look for more, and what it finds lies in
-//! `__fuzz__/<target>/crashes`, where the next `cargo test` tries it again.
+//! So many at each `cargo test`, and for minutes each under `cargo xtask torture`. A failure names its seed and shows
+//! its bytes: what is committed to the corpus is tried again each time.
 
 use std::alloc::System;
 

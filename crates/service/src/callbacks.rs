@@ -5,7 +5,8 @@ mod outbox;
 use crate::{Service, ServiceError, error::not_found};
 use callback::{About, Courier, CourierHandle, Delivery, Due, Places, Secret, Sender, attempt, body};
 use domain::{
-    Actor, CallbackAttempt, CallbackState, DeploymentId, Execution, ExecutionId, NoTransition, Part, Timestamp,
+    Actor, CallbackAttempt, CallbackState, Deployment, DeploymentId, DeploymentType, Execution, ExecutionId,
+    NoTransition, Part, Timestamp,
 };
 use engine::outbound::is_http_url;
 use outbox::StoredOutbox;
@@ -83,9 +84,10 @@ impl Service {
     /// Sends a deployment's test delivery to a URL, and says what became of it.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`]; [`ServiceError::Invalid`] where the URL is none.
+    /// [`ServiceError::NotFound`]; [`ServiceError::NoDoor`] where nobody is called back, [`ServiceError::Invalid`]
+    /// where the URL is none.
     pub async fn test_callback(&self, of: DeploymentId, url: String) -> Result<CallbackAttempt, ServiceError> {
-        let deployment = self.deployment(of)?;
+        let deployment = self.called_back(of)?;
         check_url("url", &url)?;
         let execution = ExecutionId::new(self.new_uuid());
         let runnable = self.runnable(deployment.digest).await.ok();
@@ -102,24 +104,39 @@ impl Service {
     /// Makes another secret to sign a deployment's callbacks with; the one before it stays valid beside it.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`].
+    /// [`ServiceError::NotFound`]; [`ServiceError::NoDoor`] where nobody is called back.
     pub async fn rotate_callback_secret(&self, _actor: Actor, of: DeploymentId) -> Result<String, ServiceError> {
-        self.deployment(of)?;
+        self.called_back(of)?;
         let previous = self.store.callback_secrets(of).await?.map(|it| it.current);
         self.put_secret(of, previous).await
     }
 
-    /// Makes the first secret of a deployment that is about to be made.
-    pub(crate) async fn first_callback_secret(&self, of: DeploymentId) -> Result<String, ServiceError> {
-        self.put_secret(of, None).await
+    /// Makes the first secret of a deployment that is about to be made; none where nothing brings it requests.
+    pub(crate) async fn first_callback_secret(
+        &self,
+        of: DeploymentId,
+        kind: DeploymentType,
+    ) -> Result<Option<String>, ServiceError> {
+        if kind.no_door().is_some() { Ok(None) } else { self.put_secret(of, None).await.map(Some) }
+    }
+
+    /// A deployment whose callers can be called back.
+    fn called_back(&self, of: DeploymentId) -> Result<Deployment, ServiceError> {
+        let deployment = self.deployment(of)?;
+        deployment.kind.no_door().map_or(Ok(deployment), |why| Err(ServiceError::NoDoor(why)))
     }
 
     /// Has a deployment's callbacks signed with what another's are signed with: it takes its place, and who is called
     /// back knows it. One without gets its first.
-    pub(crate) async fn carry_secrets(&self, from: DeploymentId, to: DeploymentId) -> Result<(), ServiceError> {
+    pub(crate) async fn carry_secrets(
+        &self,
+        from: DeploymentId,
+        to: DeploymentId,
+        kind: DeploymentType,
+    ) -> Result<(), ServiceError> {
         match self.store.callback_secrets(from).await? {
             Some(secrets) => Ok(self.store.put_callback_secrets(to, secrets).await?),
-            None => self.first_callback_secret(to).await.map(|_| ()),
+            None => self.first_callback_secret(to, kind).await.map(|_| ()),
         }
     }
 

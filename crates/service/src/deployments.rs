@@ -118,7 +118,7 @@ impl Service {
             self.check_hidden(workflow.digest, &order.hidden).await?;
             let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
             // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
-            let callback_secret = self.first_callback_secret(id).await?;
+            let callback_secret = self.first_callback_secret(id, order.kind).await?;
             let new = NewDeployment {
                 id,
                 source: Source::Saved { workflow: order.workflow, expected: workflow.revision },

@@ -1,6 +1,7 @@
 //! Why a use case did not happen, by what the caller can do about it.
 
-use domain::{Excerpt, Hindrance, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
+use domain::{Excerpt, Hindrance, InputFault, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
+use engine::{InputProblem, InputRefusal};
 use store::StoreError;
 
 /// Why a use case did not happen. Nothing was changed.
@@ -59,6 +60,8 @@ pub enum ServiceError {
     Input {
         /// Everything that is wrong, in one text.
         details: String,
+        /// The same, one by one.
+        faults: Vec<InputFault>,
     },
     /// The deployment is not deleted, so its snapshot stays. Maps to 409.
     #[error("the deployment is not deleted; its snapshot is what it runs")]
@@ -80,6 +83,9 @@ pub enum ServiceError {
     /// Nobody is called back when this execution is over. Maps to 409.
     #[error("this execution has no callback: its request named none")]
     NoCallback,
+    /// Nothing brings a deployment of this type requests yet, so nobody is called back. Maps to 409.
+    #[error("this deployment has no callbacks: {0}")]
+    NoDoor(&'static str),
     /// An execution cannot be changed so, as far as it is. Maps to 409.
     #[error(transparent)]
     NoTransition(#[from] NoTransition),
@@ -114,6 +120,13 @@ fn problems(list: &[Problem]) -> String {
     match list.len() {
         1 => "a problem".to_owned(),
         many => format!("{many} problems"),
+    }
+}
+
+impl From<InputRefusal> for ServiceError {
+    fn from(refused: InputRefusal) -> Self {
+        let told = |it: InputProblem| InputFault { node: it.node.map(|node| node.to_string()), words: it.fault };
+        Self::Input { details: refused.details, faults: refused.problems.into_iter().map(told).collect() }
     }
 }
 

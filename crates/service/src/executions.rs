@@ -1,5 +1,6 @@
 //! What can be done with executions: asking for one, looking at it, ending it, running it again.
 
+mod accept;
 mod activities;
 mod board;
 mod detail;
@@ -24,21 +25,21 @@ pub use side_figures::SideFigures;
 pub use target::Target;
 pub(crate) use worker::after;
 
+use self::accept::Called;
 use crate::{
     callbacks::check_url,
     engines::Runnable,
     error::{ServiceError, not_found},
     service::Service,
 };
-use bytes::Bytes;
 use domain::{
     Actor, Deployment, DeploymentId, Digest, Execution, ExecutionId, ExecutionState, ExecutionStatus, Part, Revision,
     RunOf, WorkflowId,
 };
 use engine::{Given, NodeId};
 use serde_json::Value as Json;
-use std::{sync::Arc, time::Duration};
-use store::{Acceptance, NewExecution, NewRun, Once, Through};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use store::{NewRun, Once, Through};
 
 /// How many of a workflow's newest tests are looked through.
 const TESTS: usize = 64;
@@ -93,7 +94,8 @@ impl Service {
             return Err(paused(&deployment));
         }
         let runnable = self.runnable(deployment.digest).await?;
-        check_inputs(&runnable, &deployment, &request.body)?;
+        let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
+        let given = read_inputs(&runnable, &hidden, &request.body)?;
         let target = Target::Deployment(of);
         if request.key.is_none() {
             self.refuse_when_full(target)?;
@@ -110,7 +112,7 @@ impl Service {
             until: self.key_end(),
         });
         let called = Called { of: NewRun::Deployment(of), through };
-        self.accept(target, called, parts, calls_back, once).await
+        self.accept(target, called, parts, given, calls_back, once).await
     }
 
     /// Runs a workflow's saved revision as a test, with a body as deployments take it.
@@ -130,12 +132,12 @@ impl Service {
         }
         let (id, revision, digest) = (saved.id, saved.revision, saved.digest);
         let runnable = self.runnable(digest).await?;
-        read_inputs(&runnable, &Default::default(), &body)?;
+        let given = read_inputs(&runnable, &Default::default(), &body)?;
         let target = Target::Workflow(workflow);
         self.refuse_when_full(target)?;
         let parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
         let of = NewRun::Workflow { id, revision, digest, engine: runnable.engine };
-        self.accept(target, of.into(), parts, false, None).await
+        self.accept(target, of.into(), parts, given, false, None).await
     }
 
     /// Runs a workflow's saved revision as a test. `values` are a form's: each a node of the graph's inputs and
@@ -178,9 +180,10 @@ impl Service {
             RunOf::Workflow { id, revision } => {
                 let target = Target::Workflow(id);
                 self.refuse_when_full(target)?;
-                let engine = self.runnable(row.digest).await?.engine;
-                let of = NewRun::Workflow { id, revision, digest: row.digest, engine };
-                self.accept(target, of.into(), vec![(Part::Inputs, kept::write(&body)?)], false, None).await?
+                let runnable = self.runnable(row.digest).await?;
+                let given = read_inputs(&runnable, &Default::default(), &body)?;
+                let of = NewRun::Workflow { id, revision, digest: row.digest, engine: runnable.engine };
+                self.accept(target, of.into(), vec![(Part::Inputs, kept::write(&body)?)], given, false, None).await?
             }
         };
         Ok(Arc::unwrap_or_clone(again))
@@ -246,69 +249,6 @@ impl Service {
     pub(crate) fn row(&self, id: ExecutionId) -> Result<Arc<Execution>, ServiceError> {
         self.runs.board.row(id).ok_or_else(|| not_found("execution", id))
     }
-
-    async fn accept(
-        &self,
-        target: Target,
-        called: Called,
-        parts: Vec<(Part, Bytes)>,
-        calls_back: bool,
-        once: Option<Once>,
-    ) -> Result<Arc<Execution>, ServiceError> {
-        let place = self.take_place(target);
-        let at = self.clock.now();
-        let begin_until = place.as_ref().map(|_| self.lease_end(at));
-        let id = ExecutionId::new(self.new_uuid());
-        // Where there is no room, only a request that came before is answered.
-        let has_room = self.has_room(target);
-        let Called { of, through } = called;
-        let new = NewExecution { id, at, of, through, parts, calls_back, once, has_room, begin_until };
-        match self.timed(self.store.accept_execution(new)).await? {
-            Acceptance::Accepted(row) => {
-                self.runs.metrics.accepted();
-                self.runs.board.note(row.clone());
-                match (&row.state, place) {
-                    (ExecutionState::Running { .. }, Some(place)) => {
-                        self.runs.workers.spawn(worker::run(self.clone(), row.clone(), place));
-                    }
-                    // What stopped or deleted the deployment meanwhile did not see this one.
-                    _ if self.is_to_be_cancelled(target) => return self.end_execution(id).await.map(Arc::new),
-                    _ => self.enqueue(target, id),
-                }
-                Ok(Arc::new(row))
-            }
-            Acceptance::Known(id) => self.row(id),
-            Acceptance::KeyTaken => Err(ServiceError::KeyTaken),
-            Acceptance::Paused => Err(ServiceError::Paused(None)),
-            Acceptance::Full => Err(self.busy()),
-            Acceptance::Moved => Err(ServiceError::Moved),
-        }
-    }
-
-    fn refuse_when_full(&self, target: Target) -> Result<(), ServiceError> {
-        if self.has_room(target) { Ok(()) } else { Err(self.busy()) }
-    }
-
-    /// Whether one more of a target may wait.
-    fn has_room(&self, target: Target) -> bool {
-        self.runs.board.count(target, ExecutionStatus::Queued) < self.runs.policy.waiting_each
-    }
-
-    fn busy(&self) -> ServiceError {
-        ServiceError::Busy { limit: self.runs.policy.waiting_each, retry_after: 5 }
-    }
-}
-
-/// What a request is to, and which address led there.
-struct Called {
-    of: NewRun,
-    through: Option<Through>,
-}
-
-impl From<NewRun> for Called {
-    fn from(of: NewRun) -> Self {
-        Self { of, through: None }
-    }
 }
 
 /// What is kept of a request: what it gave, and nothing of how it was asked for.
@@ -327,18 +267,9 @@ fn paused(deployment: &Deployment) -> ServiceError {
     ServiceError::Paused(deployment.hindrance.as_ref().map(|it| it.words.clone()))
 }
 
-fn check_inputs(runnable: &Runnable, deployment: &Deployment, body: &Json) -> Result<(), ServiceError> {
-    let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
-    read_inputs(runnable, &hidden, body)
-}
-
-fn read_inputs(
-    runnable: &Runnable,
-    hidden: &std::collections::BTreeSet<NodeId>,
-    body: &Json,
-) -> Result<(), ServiceError> {
-    let read = Given::read(&runnable.graph, hidden, body);
-    read.map(|_| ()).map_err(|refusal| ServiceError::Input { details: refusal.details })
+/// What a body gives a graph, or what is wrong with it.
+fn read_inputs(runnable: &Runnable, hidden: &BTreeSet<NodeId>, body: &Json) -> Result<Given, ServiceError> {
+    Ok(Given::read(&runnable.graph, hidden, body)?)
 }
 
 /// A key is one caller's, for what is called: an address, wherever it leads, or a deployment.

@@ -49,7 +49,12 @@ impl Default for Metrics {
         let commits = Histogram::new(exponential_buckets(0.0001, 2.0, 16));
         registry.register("executions_accepted", "Executions that were accepted", accepted.clone());
         registry.register("executions_ended", "Executions that ended, by how", ended.clone());
-        registry.register_with_unit("execution_duration", "From begin to end", Unit::Seconds, took.clone());
+        registry.register_with_unit(
+            "execution_duration",
+            "From begin to end, of those that succeeded or failed",
+            Unit::Seconds,
+            took.clone(),
+        );
         registry.register("executions_queued", "Executions that wait", queued.clone());
         registry.register("executions_running", "Executions that run", running.clone());
         registry.register("callback_attempts", "Attempts to call back, by what became of them", callbacks.clone());
@@ -73,8 +78,11 @@ impl Metrics {
 
     /// One more ended.
     pub(crate) fn ended(&self, execution: &Execution) {
-        self.ended.get_or_create(&Outcome { outcome: execution.state.status().as_str() }).inc();
-        if let (Some(since), Some(at)) = (execution.state.begun_at(), execution.state.ended_at()) {
+        let status = execution.state.status();
+        self.ended.get_or_create(&Outcome { outcome: status.as_str() }).inc();
+        if let (Some(since), Some(at)) = (execution.state.begun_at(), execution.state.ended_at())
+            && status != ExecutionStatus::Cancelled
+        {
             let millis = u64::try_from(at.as_millis() - since.as_millis()).unwrap_or_default();
             self.took.observe(Duration::from_millis(millis).as_secs_f64());
         }

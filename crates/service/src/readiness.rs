@@ -112,10 +112,5 @@ impl Service {
 
 /// A type that nothing brings requests to yet.
 fn no_door(kind: DeploymentType) -> Option<Hindrance> {
-    let words = match kind {
-        DeploymentType::Api => return None,
-        DeploymentType::Discord => "Brine has no Discord bot yet; deploy it as an API to run it",
-        DeploymentType::Webform => "Brine has no web forms yet; deploy it as an API to run it",
-    };
-    Some(Hindrance { kind: HindranceKind::NoDoor, words: Excerpt::of(words) })
+    kind.no_door().map(|words| Hindrance { kind: HindranceKind::NoDoor, words: Excerpt::of(words) })
 }

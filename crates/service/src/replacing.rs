@@ -80,7 +80,7 @@ impl Service {
                 untested: prospects.untested,
                 hidden: self.still_hidden(workflow.digest, &old.hidden).await?,
             };
-            self.carry_secrets(old.id, id).await?;
+            self.carry_secrets(old.id, id, old.kind).await?;
             let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced).await?;
             if let Some(made) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 self.end_replaced(&old, order.replaced).await?;
@@ -114,7 +114,8 @@ impl Service {
                 steps.remove(0);
             }
             if to.is_deleted {
-                self.carry_secrets(old.as_ref().map_or(to.deployment.id, |old| old.id), id).await?;
+                let from = old.as_ref().unwrap_or(&to.deployment);
+                self.carry_secrets(from.id, id, to.deployment.kind).await?;
             }
             if let Some(live) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 if let Some(old) = &old {

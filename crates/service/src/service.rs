@@ -4,7 +4,7 @@ use crate::{
     callbacks::Callbacks, catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
     feed_follower::Following, ids, operation::Operation,
 };
-use domain::{Actor, FeedEntry, Position, Reason};
+use domain::{Actor, EngineKind, FeedEntry, Position, Reason};
 use std::{sync::Arc, time::Duration};
 use store::{Author, Store, StoreError};
 use uuid::Uuid;
@@ -57,6 +57,14 @@ impl Service {
     /// [`ServiceError::Unavailable`] or [`ServiceError::Full`] while they are not.
     pub fn ready(&self) -> Result<(), ServiceError> {
         Ok(self.store.health()?)
+    }
+
+    /// Which parts of the engines do not answer now: what they alone run does not run.
+    pub async fn silent_engines(&self) -> Vec<String> {
+        match self.engines.of(EngineKind::Comfyui) {
+            Some(engine) => engine.silent().await,
+            None => Vec::new(),
+        }
     }
 
     /// Whoever writes now, without a reason.

@@ -17,7 +17,7 @@ use domain::{
     Address, Deployment, DeploymentId, Digest, ExecutionId, Part, Position, Retired, RowRevision, Slug, Subject,
     Timestamp, Version, Workflow, WorkflowId,
 };
-use std::sync::Arc;
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 /// Changes over the durable state, line by line.
 #[derive(Debug)]
@@ -26,12 +26,15 @@ pub(crate) struct Draft<'a, C> {
     changes: Changes,
     head: Position,
     census: Census,
+    /// The deployments that were read below: a group asks for the same ones again and again, and nobody else
+    /// writes meanwhile.
+    read: RefCell<HashMap<DeploymentId, Row<Deployment>>>,
 }
 
 impl<'a, C: Cells> Draft<'a, C> {
     /// Nothing yet, after the entry at `head`, with the sums as they are there.
     pub(crate) fn new(under: &'a State<C>, head: Position, census: Census) -> Self {
-        Self { under, changes: Changes::default(), head, census }
+        Self { under, changes: Changes::default(), head, census, read: RefCell::default() }
     }
 
     /// The newest entry's position.
@@ -49,7 +52,12 @@ impl<'a, C: Cells> Draft<'a, C> {
     }
 
     pub(crate) fn deployment(&self, id: DeploymentId) -> Result<Row<Deployment>, StoreError> {
-        self.changes.deployment(id).map_or_else(|| self.under.deployment(id), |row| Ok(row.clone()))
+        if let Some(row) = self.changes.deployment(id).or(self.read.borrow().get(&id)) {
+            return Ok(row.clone());
+        }
+        let row = self.under.deployment(id)?;
+        self.read.borrow_mut().insert(id, row.clone());
+        Ok(row)
     }
 
     /// A deployment that was deleted, while something is kept of it.

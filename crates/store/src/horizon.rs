@@ -28,9 +28,10 @@ impl Horizon {
         self.0.borrow().durable
     }
 
-    /// Says that everything up to `durable` is durable.
+    /// Says that everything up to `durable` is durable. Wakes nobody where that was known: most groups are of
+    /// executions alone, and the feed's readers wait for entries.
     pub(crate) fn advance(&self, durable: Position) {
-        self.0.send_modify(|state| state.durable = durable);
+        self.0.send_if_modified(|state| std::mem::replace(&mut state.durable, durable) != durable);
     }
 
     /// Takes no more writes, for this reason; the first one stays.

@@ -39,6 +39,8 @@ const CUTS: [u32; 28] = [
 ];
 /// The same on a new disk each time: the cut comes while, or just after, the store is made.
 const FIRST_CUTS: [u32; 6] = [0, 0, 1, 2, 30, 200];
+/// How many times the cuts are made: `cargo xtask torture` says so.
+const ROUNDS: &str = "BRINE_TORTURE_ROUNDS";
 /// How many cuts the negative control has to lose something.
 const CONTROL_CUTS: u32 = 12;
 
@@ -58,7 +60,8 @@ fn nothing_acknowledged_is_lost() {
     let mut tally = Tally::default();
     let mut ledger = Ledger::default();
     let mut image = image;
-    for (number, after) in (0..).zip(CUTS) {
+    let rounds = std::env::var(ROUNDS).map_or(1, |it| it.parse().unwrap());
+    for (number, after) in (0..).zip(std::iter::repeat_n(CUTS, rounds).flatten()) {
         image = cut(image, &options(), number, after, &mut ledger, &mut tally);
     }
     drop(image);

@@ -2,7 +2,7 @@
 
 import { followAddress, go } from "./address.js";
 import { chooseTheme, onTheme } from "./colours.js";
-import { leaveWords, say } from "./corner.js";
+import { leaveWords, placeCorner, say } from "./corner.js";
 import { takeDrops } from "./drops.js";
 import { listenToFeed } from "./feed.js";
 import { warnBeforeLeaving } from "./leaving.js";
@@ -109,6 +109,7 @@ export const brine = {
       document.activeElement?.closest("[popover]")?.hidePopover();
       dialog.showModal();
     } else if (!open && dialog.open) dialog.close();
+    placeCorner();
   },
 
   chooseTheme,

@@ -3,14 +3,19 @@
 const STAY_MS = 6000;
 
 const corner = document.getElementById("corner");
-let isRead = false;
-for (const [event, value] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]])
-  corner?.addEventListener(event, () => (isRead = value));
+
+// Beside an open dialog nothing is seen, reached or read out: while there is one, the corner is in it, at its end.
+export function placeCorner() {
+  const place = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (corner && corner.parentElement !== place) place.append(corner);
+}
+
+addEventListener("close", placeCorner, true);
 
 corner?.addEventListener("click", ({ target }) => target.closest("button")?.closest(".toast").remove());
 
 function removeLater(toast) {
-  setTimeout(() => (isRead ? removeLater(toast) : toast.remove()), STAY_MS);
+  setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), STAY_MS);
 }
 
 // What the page before left to be said.
@@ -29,10 +34,13 @@ export function say(isError, before, name, after, href, link) {
     words.after(to);
   }
   toast.classList.toggle("toast--error", isError);
-  for (const other of [...corner.children]) if (other.textContent === toast.textContent) other.remove();
-  corner.append(toast);
-  // What went wrong stays until it was read.
-  if (!isError) removeLater(toast);
+  // A dialog that is being closed is closed by then, and the corner where it is heard.
+  setTimeout(() => {
+    for (const other of [...corner.children]) if (other.textContent === toast.textContent) other.remove();
+    corner.append(toast);
+    // What went wrong stays until it was read.
+    if (!isError) removeLater(toast);
+  });
 }
 
 // What could not be reached can be, and is asked again: the words of `AppError::Unreachable` are true no more.

@@ -4,12 +4,12 @@ use super::{
     deploy::{deploy, order},
     import::{import, load_examples},
     read::Posted,
-    runs::{cancel, replay, rerun, start_test},
+    runs::{cancel, replay, rerun, start_test, test_callback},
 };
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
 use axum::http::{StatusCode, Uri};
-use domain::{Actor, Deployed, DeploymentStatus, Revision, WorkflowId, import::without_form_line_breaks};
+use domain::{Actor, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks};
 use serde_json::{Map, Value};
 use service::{Deletion, Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
@@ -36,12 +36,14 @@ pub(super) struct Refused {
     pub(super) status: StatusCode,
     /// What is wrong, where, and what to do.
     pub(super) messages: Vec<String>,
+    /// What is wrong with a graph's inputs, where it is that.
+    pub(super) faults: Vec<InputFault>,
 }
 
 impl Refused {
     /// A refusal in these words.
     pub(super) fn new(status: StatusCode, words: impl Into<String>) -> Self {
-        Self { status, messages: vec![words.into()] }
+        Self { status, messages: vec![words.into()], faults: Vec::new() }
     }
 }
 
@@ -55,7 +57,8 @@ impl From<ServiceError> for Refused {
         if let ServiceError::NotDeployable(problems) = &error {
             messages.extend(problems.iter().map(ToString::to_string));
         }
-        Self { status, messages }
+        let faults = if let ServiceError::Input { faults, .. } = error { faults } else { Vec::new() };
+        Self { status, messages, faults }
     }
 }
 
@@ -78,7 +81,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
         }
-        PageForm::TestCallback { id, url } => Ok(stay(service.test_callback(id, url).await?.summary())),
+        PageForm::TestCallback { id, url } => test_callback(service, id, url).await,
         PageForm::RotateCallbackSecret { id } => {
             let secret = service.rotate_callback_secret(Actor::Browser, id).await?;
             Ok(Done { told: Some(secret), ..Done::default() })

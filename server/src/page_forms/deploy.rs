@@ -30,6 +30,6 @@ pub(super) fn order(
 pub(super) async fn deploy(service: &Service, order: DeployOrder) -> Result<Done, Refused> {
     let it = service.deploy(Actor::Browser, order).await?;
     let words = format!("{} {} deployed", it.deployment.name, it.deployment.version);
-    let tells = it.tells_secret();
-    Ok(Done { deployed: tells.then_some(it), ..go("/deployments", words) })
+    let deployed = it.callback_secret.is_some().then_some(it);
+    Ok(Done { deployed, ..go("/deployments", words) })
 }

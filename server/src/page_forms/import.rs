@@ -32,7 +32,7 @@ pub(super) async fn import(service: &Service, text: &str, files: &[File]) -> Res
     match imported.len() {
         0 if messages.is_empty() => Err(Refused::new(status, "choose a file or paste a workflow's JSON")),
         count if count == messages.len() => Ok(done(&imported)),
-        _ => Err(Refused { status, messages }),
+        _ => Err(Refused { status, messages, faults: Vec::new() }),
     }
 }
 

@@ -1,11 +1,12 @@
-//! Tests and executions from a form: begun, cancelled, run again, called back.
+//! Tests and executions from a form: begun, cancelled, run again, called back; and a test delivery.
 
 use super::{
     act::{Done, Refused, go, invalid, stay},
     read::Posted,
 };
+use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use domain::{Actor, ExecutionDetail, ExecutionId, Revision, WorkflowId};
+use domain::{Actor, DeploymentId, ExecutionDetail, ExecutionId, Revision, WorkflowId};
 use service::Service;
 
 /// What the name of a field begins with that is one of a graph's inputs; the node follows.
@@ -39,6 +40,13 @@ pub(super) async fn rerun(service: &Service, id: ExecutionId) -> Result<Done, Re
 pub(super) async fn replay(service: &Service, id: ExecutionId) -> Result<Done, Refused> {
     service.replay_callback(Actor::Browser, id).await?;
     Ok(stay("Calling back once more".to_owned()))
+}
+
+/// Sends a test delivery. One that was not taken is a refusal: its form says why, and keeps the address.
+pub(super) async fn test_callback(service: &Service, id: DeploymentId, url: String) -> Result<Done, Refused> {
+    let attempt = service.test_callback(id, url).await?;
+    let words = attempt.summary();
+    if attempt.is_delivered() { Ok(stay(words)) } else { Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, words)) }
 }
 
 /// What the form has for each node. Of what was sent twice the last counts: a box that is not checked has its no

@@ -19,7 +19,7 @@ pub(super) fn data(frame: &ActivityFrame) -> Value {
 
 /// A deployment's figures.
 pub(super) fn activity_json(it: &Activity) -> Value {
-    let hours = it.hours.iter().map(|hour| json!([hour.succeeded, hour.failed]));
+    let hours = it.hours.iter().map(|hour| json!([hour.succeeded, hour.failed, hour.cancelled]));
     let last = it.last.map(|last| json!({ "id": last.id.to_string(), "status": last.status, "at": last.at }));
     let progress = it
         .progress

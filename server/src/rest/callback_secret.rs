@@ -30,6 +30,7 @@ pub(super) struct TestBody {
         (status = 200, description = "The new secret", body = SecretJson),
         (status = 400, description = "No id", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such deployment", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Nobody is called back: nothing brings it requests yet", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn rotate(
@@ -49,6 +50,7 @@ pub(super) async fn rotate(
         (status = 200, description = "What became of it", body = CallbackAttemptJson),
         (status = 400, description = "Broken JSON, or no id", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such deployment", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Nobody is called back: nothing brings it requests yet", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "No URL", body = Problem, content_type = "application/problem+json"),
     )

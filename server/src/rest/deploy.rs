@@ -46,8 +46,9 @@ pub(super) struct DeployBody {
 pub(super) struct DeployedJson {
     #[serde(flatten)]
     deployment: DeploymentJson,
-    /// What its callbacks are signed with, as Standard Webhooks write it: `whsec_…`. Told this once.
-    callback_secret: String,
+    /// What its callbacks are signed with, as Standard Webhooks write it: `whsec_…`. Told this once. Null where nothing
+    /// brings it requests yet: a Discord bot.
+    callback_secret: Option<String>,
 }
 
 /// Deploy a workflow: take an immutable snapshot of its saved revision and put it to work.

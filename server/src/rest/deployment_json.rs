@@ -44,8 +44,8 @@ pub(crate) struct DeploymentJson {
     untested: bool,
     /// The ids of the input and output nodes that its callers neither set nor see.
     hidden: Vec<String>,
-    /// Where requests to it are sent, from this server's root.
-    endpoint: String,
+    /// Where requests to it are sent, from this server's root; null where nothing brings it requests yet: a Discord bot.
+    endpoint: Option<String>,
 }
 
 /// The workflow as it was when it was deployed.

@@ -1,5 +1,6 @@
 //! An execution on the wire.
 
+use super::inputs_json::inputs_json;
 use domain::{
     CallbackAttempt, CallbackState, Execution, ExecutionDetail, ExecutionFailure, ExecutionId, NodeSpan, Output, RunOf,
 };
@@ -85,6 +86,10 @@ pub(crate) struct FailureJson {
 pub(crate) struct ExecutionDetailJson {
     #[serde(flatten)]
     result: ExecutionResultJson,
+    /// What it was given, as it was sent: `{"<name or node id>":{"value":…,"value_type":…}}`. A value of more than
+    /// 4 KiB is null here, and `value_bytes` says how long it is.
+    #[schema(value_type = Object)]
+    inputs: Map<String, Value>,
     /// When each node ran.
     nodes: Vec<NodeSpanJson>,
     /// Whom it calls back.
@@ -175,10 +180,12 @@ impl ExecutionResultJson {
     }
 }
 
-impl From<&ExecutionDetail> for ExecutionDetailJson {
-    fn from(it: &ExecutionDetail) -> Self {
+impl ExecutionDetailJson {
+    /// An execution, and what it was given.
+    pub(crate) fn new(it: &ExecutionDetail, given: Value) -> Self {
         Self {
             result: ExecutionResultJson::new(&it.execution, &it.outputs, it.failure.as_ref()),
+            inputs: inputs_json(given),
             nodes: it.nodes.iter().map(NodeSpanJson::from).collect(),
             callback_url: it.callback_url.clone(),
             callback_attempts: it.attempts.iter().map(CallbackAttemptJson::from).collect(),

@@ -97,8 +97,11 @@ fn check_is_whole(body: &[u8]) -> Result<(), Problem> {
 /// What is wrong with JSON that is whole.
 fn meaningless(member: &str, error: &serde_json::Error) -> Problem {
     let words = match error.classify() {
-        Category::Data => words(error),
-        _ => "a value of this kind has no meaning here".to_owned(),
+        // Serde's words where one of several texts is wanted, and there is something else.
+        Category::Syntax if words(error) == "expected value" => {
+            "it is one of the texts that /api/docs lists for it, in quotes".to_owned()
+        }
+        _ => words(error),
     };
     // Serde names a missing member in its words, and the object that lacks it in its path.
     let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());

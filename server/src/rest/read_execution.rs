@@ -25,7 +25,7 @@ pub(super) async fn read_execution(
     PathId(id): PathId<ExecutionId>,
 ) -> Result<Json<ExecutionDetailJson>, Problem> {
     let detail = brine.service.execution_detail(id).await?;
-    Ok(Json(ExecutionDetailJson::from(&detail)))
+    Ok(Json(ExecutionDetailJson::new(&detail, brine.service.given(id).await?)))
 }
 
 /// A file that came of an execution.

@@ -24,6 +24,9 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// How long an idempotency key may be.
 const MAX_KEY_BYTES: usize = 255;
 
+/// All that a request may say.
+const MEMBERS: [&str; 2] = ["workflow_input", "callback"];
+
 /// That a request is accepted.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(super) struct AcceptedJson {
@@ -83,15 +86,25 @@ pub(super) async fn run_deployment(
 /// What a request says, or what is wrong with it.
 pub(super) fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
     let body: Value = json_body::of(headers, bytes)?;
+    check_members(&body)?;
     let callback = match body.get("callback") {
         None | Some(Value::Null) => None,
         Some(Value::String(url)) => Some(url.clone()),
         Some(_) => {
-            return Err(ServiceError::Input { details: "Field 'callback' must be a string".to_owned() }.into());
+            let details = "Field 'callback' must be a string".to_owned();
+            return Err(ServiceError::Input { details, faults: Vec::new() }.into());
         }
     };
     let key = headers.get(IDEMPOTENCY_KEY).map(|key| key_of(key, bytes)).transpose()?;
     Ok(Request { body, callback, key })
+}
+
+/// Refuses what would be passed over: a misspelt `callback` calls nobody, and says nothing of it.
+pub(super) fn check_members(body: &Value) -> Result<(), Problem> {
+    let mut names = body.as_object().into_iter().flat_map(|it| it.keys());
+    let Some(unknown) = names.find(|name| !MEMBERS.contains(&name.as_str())) else { return Ok(()) };
+    let details = format!("Unknown field '{unknown}'; the fields are '{}'", MEMBERS.join("' and '"));
+    Err(Problem::from(ServiceError::Input { details, faults: Vec::new() }).about(unknown))
 }
 
 fn key_of(key: &HeaderValue, body: &Bytes) -> Result<IdempotencyKey, Problem> {

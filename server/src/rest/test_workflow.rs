@@ -5,7 +5,7 @@ use super::{
     json_body::JsonBody,
     list_executions::{ExecutionPageJson, page},
     path_id::PathId,
-    run_deployment::{AcceptedJson, RunBody, answer},
+    run_deployment::{AcceptedJson, RunBody, answer, check_members},
 };
 use crate::{Brine, problem::Problem};
 use axum::{
@@ -41,6 +41,7 @@ pub(super) async fn test_workflow(
     headers: HeaderMap,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Problem> {
+    check_members(&body)?;
     let execution = brine.service.test(id, None, body).await?;
     answer(&brine, &headers, &execution).await
 }

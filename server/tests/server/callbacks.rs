@@ -121,6 +121,27 @@ async fn private_addresses_are_refused_and_it_is_tried_again_later() {
 }
 
 #[tokio::test]
+async fn a_discord_bot_has_no_callbacks_until_there_is_one() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Flow", GREETING).await;
+    let deploy = format!("/api/v1/workflows/{workflow}/deployments");
+    let bot = server.json(Method::POST, &deploy, r#"{"type":"discord","allow_untested":true}"#).await.id();
+    let path = format!("/api/v1/deployments/{bot}/callback");
+    let rotated = server.json(Method::POST, &format!("{path}-secret"), "").await;
+    let tested = server.json(Method::POST, &format!("{path}-test"), r#"{"url":"https://example.com"}"#).await;
+    for refused in [rotated, tested] {
+        assert_eq!((refused.status, &refused.value()["error"]), (StatusCode::CONFLICT, &json!("No callback")));
+        assert!(refused.value()["details"].as_str().unwrap().contains("no Discord bot yet"), "{}", refused.text());
+    }
+    let page = server.get(&format!("/deployments/{bot}")).await.text();
+    let call = page.split("How to call it").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(call.contains("Brine has no Discord bot yet; deploy it as an API to run it"), "{call}");
+    for words in ["Callback secret", "Make a new secret", "/executions/\"", "the lines below"] {
+        assert!(!page.contains(words), "{words} is in {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_test_delivery_says_what_became_of_it_and_two_secrets_are_valid() {
     let server = TestServer::reaching_home().await;
     let mut receiver = Receiver::answering(StatusCode::IM_A_TEAPOT).await;

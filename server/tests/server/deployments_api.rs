@@ -21,6 +21,9 @@ async fn deploys_the_saved_revision_as_the_next_version() {
         (&Value::from("paused"), true),
         "nothing brings it requests"
     );
+    for member in ["endpoint", "callback_secret"] {
+        assert_eq!((first.value()[member].is_string(), &second[member]), (true, &Value::Null), "{member}");
+    }
     server.delete(&format!("/api/v1/deployments/{}", second["id"].as_str().unwrap())).await;
     let third = server
         .json(Method::POST, &path, r#"{"type":"api","name":null,"reason":"","allow_untested":true}"#)

@@ -48,6 +48,7 @@ async fn a_start_pauses_those_that_nothing_can_run_and_says_why() {
     let server = TestServer::with_store(store.clone()).await;
     let good_row = row(&server, good).await;
     assert_eq!((&good_row["status"], &good_row["hindrance"]), (&Value::from("running"), &Value::Null));
+    assert_eq!(good_row["engine"], "builtin", "what runs it is found and kept");
     for (id, why) in [(unknown, "CheckpointLoaderSimple"), (discord, "Discord")] {
         let row = row(&server, id).await;
         assert_eq!(row["status"], "paused", "{row}");

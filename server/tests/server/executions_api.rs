@@ -79,10 +79,102 @@ async fn what_does_not_fit_is_refused_in_salts_words() {
         assert_eq!(refused.value()["error"], "Invalid input structure", "{body}");
         assert!(refused.value()["details"].as_str().unwrap().contains(details), "{}", refused.text());
     }
+    let misspelt = server.send(run(&deployment, &[], r#"{"workflow_input":{},"calback":"https://x"}"#)).await;
+    assert_eq!(
+        (misspelt.status, &misspelt.value()["member"], &misspelt.value()["details"]),
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &json!("calback"),
+            &json!("Unknown field 'calback'; the fields are 'workflow_input' and 'callback'")
+        )
+    );
     let bad_url = server.send(run(&deployment, &[], r#"{"workflow_input":{},"callback":"ftp://x"}"#)).await;
     assert_eq!((bad_url.status, &bad_url.value()["member"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("callback")));
     let listed = server.get(&format!("/api/v1/deployments/{deployment}/executions/")).await;
     assert_eq!(listed.value(), json!({"items": [], "next_cursor": null}), "nothing half done");
+}
+
+/// A body that is short of what it says: `workflow_inputs` for `workflow_input`. For tests of a workflow, too.
+#[tokio::test]
+async fn a_misspelt_field_is_named_before_the_one_that_is_missing() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Greeting", GREETING).await;
+    let deployment = server.deploy(&workflow).await;
+    for path in
+        [format!("/api/v1/deployments/{deployment}/executions/"), format!("/api/v1/workflows/{workflow}/executions")]
+    {
+        let refused = server.json(Method::POST, &path, r#"{"workflow_inputs":{}}"#).await;
+        let said = (refused.status, refused.value()["details"].as_str().unwrap().to_owned());
+        let words = "Unknown field 'workflow_inputs'; the fields are 'workflow_input' and 'callback'".to_owned();
+        assert_eq!(said, (StatusCode::UNPROCESSABLE_ENTITY, words), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_execution_says_what_it_was_given() {
+    let server = TestServer::start().await;
+    let deployment = greeting(&server).await;
+    for (name, shown) in [
+        ("Grace".to_owned(), json!({"name": {"value": "Grace", "value_type": "RAW"}})),
+        // Two quotes more, as JSON.
+        ("x".repeat(5_000), json!({"name": {"value": null, "value_bytes": 5_002, "value_type": "RAW"}})),
+    ] {
+        let body = json!({"workflow_input": {"name": {"value": name, "value_type": "RAW"}}}).to_string();
+        let done = server.send(run(&deployment, &[WAIT], &body)).await.value();
+        let row = server.get(&format!("/api/v1/executions/{}", done["execution_id"].as_str().unwrap())).await.value();
+        assert_eq!(row["inputs"], shown);
+    }
+    let document = server.get("/api/openapi.json").await.value();
+    let described = &document["components"]["schemas"]["ExecutionDetailJson"];
+    assert!(described.to_string().contains("\"inputs\":"), "{described}");
+}
+
+/// ComfyUI's seeds go to 2^64-1; an `INT` of its nodes that Brine runs itself goes to 2^63-1, in its words.
+#[tokio::test]
+async fn numbers_are_taken_as_far_as_comfyui_takes_them() {
+    const SEED: &str = r#"{
+ "1": {"class_type":"SaltInput","inputs":{"input_name":"seed","input_type":"SEED","input_value":18446744073709551615}},
+ "2": {"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Seed", SEED).await;
+    let deployment = server.deploy(&workflow).await;
+    for (sent, shown) in [
+        ("{}", "18446744073709551615"),
+        (r#"{"seed":{"value":18446744073709551614,"value_type":"RAW"}}"#, "18446744073709551614"),
+        (r#"{"seed":{"value":9223372036854775808,"value_type":"RAW"}}"#, "9223372036854775808"),
+    ] {
+        let done = server.send(run(&deployment, &[WAIT], &format!(r#"{{"workflow_input":{sent}}}"#))).await.value();
+        assert!(done["outputs"].to_string().contains(&format!("\"{shown}\"")), "{done}");
+    }
+    for beyond in ["18446744073709551616", "-1", "1.5"] {
+        let body = format!(r#"{{"workflow_input":{{"seed":{{"value":{beyond},"value_type":"RAW"}}}}}}"#);
+        let refused = server.send(run(&deployment, &[], &body)).await;
+        let words = "Input 'seed' must be an integer from 0 to 18446744073709551615";
+        assert_eq!((refused.status, &refused.value()["details"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(words)));
+    }
+    let int = r#"{"1":{"class_type":"PrimitiveInt","inputs":{"value":9223372036854775808}},
+ "2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
+    let workflow = server.workflow("Int", int).await;
+    let path = format!("/api/v1/workflows/{workflow}/deployments");
+    let refused = server.json(Method::POST, &path, r#"{"type":"api"}"#).await;
+    assert!(refused.text().contains("bigger than max of 9223372036854775807"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn refusals_say_what_to_do() {
+    let server = TestServer::start().await;
+    let workflow = server.workflow("Silent", r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"a"}}}"#).await;
+    let path = format!("/api/v1/workflows/{workflow}/deployments");
+    let silent = server.json(Method::POST, &path, r#"{"type":"api"}"#).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text().contains("it has no output: add a node that"), "{}", silent.text());
+    let wrong = server.json(Method::POST, &path, r#"{"type":7}"#).await;
+    assert_eq!(
+        wrong.value()["detail"],
+        "type: it is one of the texts that /api/docs lists for it, in quotes",
+        "{}",
+        wrong.text()
+    );
 }
 
 #[tokio::test]
@@ -228,7 +320,7 @@ async fn what_nothing_can_run_is_refused_or_paused_and_never_running() {
             r#"{"1":{"class_type":"NobodyKnows","inputs":{}},"2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#,
             "NobodyKnows",
         ),
-        (r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"x"}}}"#, "no outputs"),
+        (r#"{"1":{"class_type":"PrimitiveString","inputs":{"value":"x"}}}"#, "it has no output: add a node"),
         (r#"{"1":{"class_type":"PreviewAny","inputs":{}}}"#, "Required input is missing"),
         (r#"{"nodes":[{"id":1,"type":"LoadImage"}],"links":[],"version":0.4}"#, "API format"),
     ] {
@@ -329,7 +421,8 @@ async fn a_key_is_no_way_round_the_limit_of_those_that_wait() {
 async fn what_is_too_long_or_cannot_be_called_back_is_refused_at_once() {
     let server = TestServer::start().await;
     let deployment = greeting(&server).await;
-    for callback in ["http://", "http://a b/", "ftp://a/", "https://"] {
+    let too_long = format!("https://example.com/{}", "x".repeat(2_048));
+    for callback in ["http://", "http://a b/", "ftp://a/", "https://", &too_long] {
         let body = json!({"workflow_input": {}, "callback": callback}).to_string();
         let refused = server.send(run(&deployment, &[], &body)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{callback}");

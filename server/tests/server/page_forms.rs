@@ -212,6 +212,39 @@ async fn a_test_is_begun_looked_at_and_run_again() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_an_input_is_said_at_its_field_by_the_name_of_its_label() {
+    let server = TestServer::start().await;
+    let graph = GREETING.replace("STRING\",\"input_value\":\"Ada\"", "SEED\",\"input_value\":7");
+    let workflow = server.workflow("Seeded", &graph).await;
+    let page = format!("/workflows/{workflow}");
+    let fields = [("do", "start_test"), ("workflow", &*workflow), ("revision", "1"), ("input:1", "-1")];
+    let refused = server.form(&page, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        r##"<a href="#test-input-0"><bdi>name</bdi> must be an integer from 0 on</a>"##,
+        r#"aria-invalid="true""#,
+        r#"value="-1""#,
+    ] {
+        assert!(refused.text().contains(words), "{words} is not in {}", refused.text());
+    }
+    assert!(!refused.text().contains("Input '1'"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn a_test_delivery_that_was_not_taken_is_no_success() {
+    let server = TestServer::start().await;
+    let id = server.deployment("Flow").await;
+    let url = "http://127.0.0.1:9/hook";
+    let refused =
+        server.form(&format!("/deployments/{id}"), &[("do", "test_callback"), ("id", &id), ("url", url)]).await;
+    assert_eq!((refused.status, refused.header("set-cookie")), (StatusCode::UNPROCESSABLE_ENTITY, ""));
+    let said = refused.text();
+    let alert = said.split(r#"id="test-callback-refusal""#).nth(1).unwrap();
+    assert!(alert.contains("Not delivered: ") && alert.contains("private address"), "{said}");
+    assert!(said.contains(&format!("value=\"{url}\"")), "what was typed is kept: {said}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_to_an_execution_is_said_on_its_page() {
     let server = TestServer::start().await;
     let workflow = server.workflow("Asking", FAILING).await;

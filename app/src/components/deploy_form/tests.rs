@@ -64,6 +64,7 @@ fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong_beside_it() {
     let refusal = Refusal {
         action: ACTION.to_owned(),
         messages: vec!["a name has no control characters".to_owned()],
+        faults: Vec::new(),
         fields: vec![
             pair("type", "discord"),
             pair("name", "a\tb"),

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{components::html_lines::html_lines, state::sample_deployment::deployment};
 use domain::{
-    Activity, DeploymentStatus, Excerpt, ExecutionId, ExecutionStatus, Hindrance, HindranceKind, Hour, LastEnd,
-    PauseMode, RunProgress, Timestamp,
+    Activity, DeploymentStatus, DeploymentType, Excerpt, ExecutionId, ExecutionStatus, Hindrance, HindranceKind, Hour,
+    LastEnd, PauseMode, RunProgress, Timestamp,
 };
 
 fn card(change: impl FnOnce(&mut Deployment)) -> String {
@@ -60,7 +60,7 @@ fn a_busy_deployment_says_what_it_did_and_does() {
     let activity = Activity {
         running: 2,
         queued: 7,
-        hours: vec![Hour { succeeded: 125, failed: 3 }],
+        hours: vec![Hour { succeeded: 125, failed: 3, cancelled: 2 }],
         last: Some(last),
         p50_ms: Some(12),
         p95_ms: Some(1_240),

@@ -40,7 +40,9 @@ pub(super) fn ActivitySummary(deployment: RwSignal<Deployment>, activity: RwSign
             <p><LastRun activity/></p>
         }
     };
-    let nothing = "Nothing ran yet. Send it a request: the lines below do.";
+    let is_called = deployment.with_untracked(|it| it.kind.no_door().is_none());
+    let nothing =
+        if is_called { "Nothing ran yet. Send it a request: the lines below do." } else { "Nothing ran yet." };
     view! {
         <section class="panel panel--wide" aria-labelledby="activity-heading">
             <h2 id="activity-heading">"Activity"</h2>

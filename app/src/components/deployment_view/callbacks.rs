@@ -4,10 +4,10 @@ use crate::{
     AppError,
     api::executions::{rotate_callback_secret, test_callback},
     around::Around,
-    components::{copy_field::CopyField, refusal_notice::RefusalNotice},
+    components::{refusal_notice::RefusalNotice, secret_field::SecretField},
     toast,
 };
-use domain::{CallbackAttempt, DeploymentId};
+use domain::DeploymentId;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 /// What callbacks are, and what can be done about them.
@@ -27,28 +27,32 @@ pub(super) fn Callbacks(id: DeploymentId) -> impl IntoView {
     }
 }
 
-/// Sends a delivery with an example in it, and says what the receiver answered.
+/// Sends a delivery with an example in it, and says what the receiver answered: quietly where it took it, as what is
+/// wrong where it did not.
 #[component]
 fn TestForm(id: DeploymentId) -> impl IntoView {
     let refusal = Around::of_page().refusal().filter(|refusal| refusal.action == "test_callback");
     let typed = refusal.as_ref().and_then(|refusal| refusal.field("url")).map(str::to_owned).unwrap_or_default();
     let typed = RwSignal::new(typed);
     let wrong = RwSignal::new(refusal.map(|refusal| refusal.messages).unwrap_or_default());
-    let (busy, became) = (RwSignal::new(false), RwSignal::new(None::<CallbackAttempt>));
+    let (busy, taken) = (RwSignal::new(false), RwSignal::new(String::new()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         wrong.set(Vec::new());
-        became.set(None);
+        taken.set(String::new());
         busy.set(true);
         spawn_local(async move {
             let answer = test_callback(id, typed.get_untracked()).await;
             let _ = busy.try_set(false);
             match answer {
+                Ok(attempt) if attempt.is_delivered() => {
+                    let _ = taken.try_set(attempt.summary());
+                }
                 Ok(attempt) => {
-                    let _ = became.try_set(Some(attempt));
+                    let _ = wrong.try_set(vec![attempt.summary()]);
                 }
                 Err(error) => {
                     let _ = wrong.try_set(vec![AppError::to_string(&error)]);
@@ -56,13 +60,9 @@ fn TestForm(id: DeploymentId) -> impl IntoView {
             }
         });
     };
-    let words = move || match (busy.get(), became.get()) {
-        (true, _) => "Sending …".to_owned(),
-        (false, Some(attempt)) => attempt.summary(),
-        (false, None) => String::new(),
-    };
+    let words = move || if busy.get() { "Sending …".to_owned() } else { taken.get() };
     view! {
-        <form method="post" action="" on:submit=submit>
+        <form method="post" action="#callbacks" on:submit=submit>
             <input type="hidden" name="do" value="test_callback"/>
             <input type="hidden" name="id" value=id.to_string()/>
             <RefusalNotice id="test-callback-refusal" messages=wrong/>
@@ -99,7 +99,7 @@ fn SecretForm(id: DeploymentId) -> impl IntoView {
             {move || secret.get().map(|secret| view! {
                 <div class="notice" role="status">
                     <p><strong>"The new secret, shown this once:"</strong></p>
-                    <CopyField label="Callback secret" text=secret/>
+                    <SecretField secret/>
                 </div>
             })}
             <button type="submit" class="button">"Make a new secret"</button>

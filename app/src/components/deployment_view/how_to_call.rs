@@ -5,28 +5,28 @@ use crate::{
     components::{code_block::CodeBlock, copy_field::CopyField},
     state::call_lines::CallLines,
 };
-use domain::{Deployment, DeploymentType, InputField, InputKind, Interface};
+use domain::{Deployment, InputField, InputKind, Interface};
 use leptos::prelude::*;
 
-/// The endpoint, the inputs, and a call in three languages.
+/// The endpoint, the inputs, and a call in three languages; why there is none where nothing brings it requests yet.
 #[component]
 pub(super) fn HowToCall(deployment: Deployment, interface: Interface) -> impl IntoView {
-    let path = deployment.endpoint_path();
     let inputs: Vec<_> =
         interface.inputs.into_iter().filter(|input| !deployment.hidden.contains(&input.node)).collect();
     let outputs: Vec<_> =
         interface.outputs.into_iter().filter(|it| !deployment.hidden.contains(&it.node)).map(|it| it.name).collect();
-    let calls = (deployment.kind == DeploymentType::Api)
-        .then(|| view! { <Calls path=path.clone() inputs=inputs.clone() outputs/> });
-    let label = match deployment.kind {
-        DeploymentType::Api => "Endpoint",
-        DeploymentType::Discord | DeploymentType::Webform => "Endpoint (the bot's settings come with a later release)",
-    };
+    let calls = deployment.endpoint_path().map(|path| {
+        view! {
+            <p class="quiet">"Endpoint"</p>
+            <CopyField label=["Endpoint of ", deployment.name.as_str()].concat() text=path.clone()/>
+            <Calls path inputs outputs/>
+        }
+    });
+    let none_yet = deployment.kind.no_door().map(|why| view! { <p>{why} "."</p> });
     view! {
         <section class="panel panel--wide" aria-labelledby="call-heading">
             <h2 id="call-heading">"How to call it"</h2>
-            <p class="quiet">{label}</p>
-            <CopyField label=format!("Endpoint of {}", deployment.name) text=path/>
+            {none_yet}
             {calls}
         </section>
     }

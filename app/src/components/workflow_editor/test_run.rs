@@ -2,18 +2,23 @@
 
 use super::{editing::Editing, input_field::input_field, test_result::TestResult};
 use crate::{
+    AppError,
     api::executions::{cancel_execution, start_test},
     around::Around,
     browser,
     components::{
         execution_action::ExecutionAction, execution_progress::ExecutionProgress, refusal_notice::RefusalNotice,
     },
+    state::input_faults::summary,
 };
-use domain::{Execution, ExecutionDetail, ExecutionId};
+use domain::{Execution, ExecutionDetail, ExecutionId, InputFault};
 use leptos::{ev::SubmitEvent, html::Form, prelude::*, task::spawn_local};
+use std::time::Duration;
 
 /// The `do` of the form.
 const ACTION: &str = "start_test";
+/// The summary of what is wrong with the inputs.
+const SUMMARY: &str = "test-faults";
 
 /// The panel.
 #[component]
@@ -23,7 +28,9 @@ pub(super) fn TestRun(
     form: NodeRef<Form>,
 ) -> impl IntoView {
     let refusal = Around::of_page().refusal().filter(|it| it.action == ACTION);
-    let messages = RwSignal::new(refusal.as_ref().map(|it| it.messages.clone()).unwrap_or_default());
+    let faults = RwSignal::new(refusal.as_ref().map(|it| it.faults.clone()).unwrap_or_default());
+    let of_the_whole = refusal.as_ref().filter(|it| it.faults.is_empty());
+    let messages = RwSignal::new(of_the_whole.map(|it| it.messages.clone()).unwrap_or_default());
     let busy = RwSignal::new(false);
     let watched = editing.watched;
     let inputs = Memo::new(move |_| editing.facts.read().interface.inputs.clone());
@@ -43,8 +50,15 @@ pub(super) fn TestRun(
         if let (Some(form), false) = (form.get_untracked(), busy.get_untracked()) {
             spawn_local(async move {
                 busy.set(true);
-                messages.set(run(editing, form).await);
+                let (said, wrong) = run(editing, form).await;
+                let leads = !wrong.is_empty();
+                messages.set(said);
+                faults.set(wrong);
                 busy.set(false);
+                if leads {
+                    // Once it is drawn.
+                    browser::after(Duration::ZERO, || browser::focus(SUMMARY));
+                }
             });
         }
     };
@@ -61,13 +75,23 @@ pub(super) fn TestRun(
             <h2 class="panel__title" id="test-title">"Test run"</h2>
             {move || hindrance.get().map(|words| view! { <p class="notice">"It cannot run as it is: " {words}</p> })}
             <form
-                method="post" action="" enctype="multipart/form-data" node_ref=form on:submit=submit
+                method="post" action=["/workflows/", &editing.id.to_string()].concat() enctype="multipart/form-data"
+                node_ref=form on:submit=submit
                 aria-busy=move || busy.get().then_some("true")
             >
                 <input type="hidden" name="do" value=ACTION/>
                 <input type="hidden" name="workflow" value=editing.id.to_string()/>
                 <input type="hidden" name="revision" value=move || editing.workflow.read().revision.to_string()/>
-                {move || inputs.get().into_iter().map(|it| input_field(it, refusal.as_ref())).collect_view()}
+                // Without a script the focus begins here, on the page that answers the form.
+                <div
+                    class="refusal" id=SUMMARY role="group" aria-labelledby="test-faults-title" tabindex="-1" autofocus
+                    hidden=move || faults.read().is_empty()
+                    inner_html=move || summary(&inputs.read(), &faults.read())
+                ></div>
+                {move || {
+                    let fields = inputs.get().into_iter().enumerate();
+                    fields.map(|(at, it)| input_field(at, it, refusal.as_ref(), faults)).collect_view()
+                }}
                 <RefusalNotice id="test-refusal" messages/>
                 <div class="test-run__actions">
                     <button class="button" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter">"Test run"</button>
@@ -83,20 +107,21 @@ pub(super) fn TestRun(
     }
 }
 
-/// Saves the text where it is not saved, and runs it. Says what is in the way.
-async fn run(editing: Editing, form: leptos::web_sys::HtmlFormElement) -> Vec<String> {
+/// Saves the text where it is not saved, and runs it. Says what is in the way: of the whole, or of its inputs.
+async fn run(editing: Editing, form: leptos::web_sys::HtmlFormElement) -> (Vec<String>, Vec<InputFault>) {
     let values = browser::inputs_of(form).await;
     editing.compare();
     if editing.changed.get_untracked() && !editing.saved_now().await {
-        return vec!["Not run: your changes are not saved.".to_owned()];
+        return (vec!["Not run: your changes are not saved.".to_owned()], Vec::new());
     }
     let (revision, name) = editing.workflow.with_untracked(|it| (it.revision, it.name.clone()));
     match start_test(editing.id, revision, values).await {
         Ok(execution) => {
             editing.watched.follow(begun(execution, name));
-            Vec::new()
+            Default::default()
         }
-        Err(error) => error.lines(),
+        Err(AppError::Inputs { faults, .. }) => (Vec::new(), faults),
+        Err(error) => (error.lines(), Vec::new()),
     }
 }
 

@@ -37,7 +37,7 @@ impl Arguments {
 
     pub(super) fn int(&self, name: &str) -> Result<i64, NodeFailure> {
         match self.value(name) {
-            Value::Int(value) => Ok(*value),
+            Value::Int(value) => Ok(clamped(*value)),
             Value::Bool(value) => Ok((*value).into()),
             other => Err(NodeFailure::wrong_type(name, "int", other)),
         }
@@ -71,7 +71,7 @@ pub(super) fn constant(spec: Option<&InputSpec>, json: &Json) -> Value {
     let kind = spec.map(|spec| &spec.kind);
     let Some(InputKind::Named(kind)) = kind else { return Value::from_json(json) };
     match kind.as_str() {
-        "INT" => convert::int(json).map_or_else(|_| Value::from_json(json), |number| Value::Int(clamped(number))),
+        "INT" => convert::int(json).map_or_else(|_| Value::from_json(json), Value::int),
         "FLOAT" => convert::float(json).map_or_else(|_| Value::from_json(json), Value::Float),
         "BOOLEAN" => Value::Bool(convert::bool(json)),
         "STRING" => Value::text(text::str(json)),

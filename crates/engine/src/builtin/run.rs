@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 const SMALL: u64 = 64 * 1024;
 
 /// Runs a plan to its end, and tells how it ended.
-pub(super) async fn run(plan: Plan, context: Arc<RunContext>, cancel: CancellationToken) {
+pub(super) async fn run(plan: Arc<Plan>, context: Arc<RunContext>, cancel: CancellationToken) {
     let events = context.events.clone();
     events.started(plan.steps.iter().map(|step| step.id.clone()).collect());
     let outcome = RunState::new(plan, context, &cancel).finish(&cancel).await;
@@ -29,7 +29,7 @@ pub(super) async fn run(plan: Plan, context: Arc<RunContext>, cancel: Cancellati
 }
 
 struct RunState {
-    plan: Plan,
+    plan: Arc<Plan>,
     context: Arc<RunContext>,
     /// What each step gave, as long as somebody needs it.
     done: Vec<Option<Vec<Value>>>,
@@ -55,7 +55,7 @@ enum Stop {
 }
 
 impl RunState {
-    fn new(plan: Plan, context: Arc<RunContext>, cancel: &CancellationToken) -> Self {
+    fn new(plan: Arc<Plan>, context: Arc<RunContext>, cancel: &CancellationToken) -> Self {
         let waits_for: Vec<usize> = plan.steps.iter().map(|step| step.waits_for).collect();
         Self {
             done: vec![None; plan.steps.len()],

@@ -12,13 +12,14 @@ use std::{
     collections::{HashMap, HashSet},
     time::Duration,
 };
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 /// How often a server is asked when it says nothing by itself.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How often in a row it may not answer before the run is given up.
+/// How often in a row it may fail to answer before the run is given up, and how long it may say nothing at all.
 const SILENCES: u32 = 10;
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// A run that a server has.
 pub(super) struct Follow {
@@ -29,6 +30,8 @@ pub(super) struct Follow {
     pub(super) events: Events,
     pub(super) socket: Option<Socket>,
     pub(super) progress: Progress,
+    /// When the server last said something.
+    pub(super) heard_at: Instant,
 }
 
 /// How far it is, as far as the server told.
@@ -73,6 +76,9 @@ impl Follow {
 
     /// Takes in what the server said; gives whether it is time to look.
     fn heard(&mut self, said: Option<Said>) -> bool {
+        if said.is_some() {
+            self.heard_at = Instant::now();
+        }
         match said {
             None => self.socket = None,
             Some(Said::Executing(node)) => self.begun(node),
@@ -95,9 +101,14 @@ impl Follow {
 
     /// Asks what became of the run; gives its outcome where it is over.
     async fn look(&mut self) -> Option<Outcome> {
-        match self.server.look(&self.id).await {
+        let answered = timeout_at(self.heard_at + SILENCE, self.server.look(&self.id)).await;
+        let Ok(answered) = answered else {
+            return Some(self.silent(&format!("for {} s it has said nothing", SILENCE.as_secs())));
+        };
+        match answered {
             Ok(Answered::Queued) => {
                 self.progress.silences = 0;
+                self.heard_at = Instant::now();
                 None
             }
             Ok(Answered::Over(history)) => Some(self.over(&history).await),
@@ -108,10 +119,15 @@ impl Follow {
             Err(error @ ServerError::NoRoute(..)) => Some(failed("Unavailable", &error.to_string())),
             Err(error) => {
                 self.progress.silences += 1;
-                let message = format!("the ComfyUI server went silent: {error}");
-                (self.progress.silences >= SILENCES).then(|| failed("Unavailable", &message))
+                (self.progress.silences >= SILENCES).then(|| self.silent(&error.to_string()))
             }
         }
+    }
+
+    fn silent(&self, why: &str) -> Outcome {
+        let url = self.server.url();
+        let words = format!("the ComfyUI server {url} has taken the run and does not answer any more: {why}");
+        failed("Unavailable", &words)
     }
 
     async fn over(&mut self, history: &History) -> Outcome {
@@ -131,28 +147,40 @@ impl Follow {
         }
     }
 
-    /// Cancels the run and makes sure of it.
+    /// Cancels the run and makes sure of it, within a time in which a server that lives answers.
     async fn cancelled(&mut self) -> Outcome {
+        match timeout(SILENCE, self.let_go()).await {
+            Ok(Some(history)) => self.over(&history).await,
+            Ok(None) => Outcome::Cancelled,
+            Err(_) => {
+                tracing::error!(run.id = self.id, "Gave up cancelling a run on a ComfyUI server that says nothing");
+                Outcome::Cancelled
+            }
+        }
+    }
+
+    /// Has the server let go of the run; gives its history where it has one.
+    async fn let_go(&self) -> Option<Box<History>> {
         for _ in 0..SILENCES {
             if let Err(error) = self.server.cancel(&self.id).await {
                 tracing::warn!(run.id = self.id, %error, "Could not cancel a run on a ComfyUI server yet");
             }
             match self.server.look(&self.id).await {
-                Ok(Answered::Unknown) => return Outcome::Cancelled,
-                Ok(Answered::Over(history)) => return self.over(&history).await,
+                Ok(Answered::Unknown) => return None,
+                Ok(Answered::Over(history)) => return Some(history),
                 // The node at work is finished first.
                 Ok(Answered::Queued) | Err(_) => sleep(LOOK_EVERY).await,
             }
         }
         tracing::error!(run.id = self.id, "Gave up cancelling a run on a ComfyUI server");
-        Outcome::Cancelled
+        None
     }
 
     async fn out_of_time(&mut self) -> Outcome {
         match self.cancelled().await {
             Outcome::Cancelled => {
-                let seconds = self.limits.run_time.as_secs_f64();
-                failed("TimeLimit", &format!("the run took longer than its limit of {seconds} s"))
+                let (seconds, url) = (self.limits.run_time.as_secs_f64(), self.server.url());
+                failed("TimeLimit", &format!("the run on {url} took longer than its limit of {seconds} s"))
             }
             // It ended in the very last moment.
             ended => ended,

@@ -10,10 +10,10 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, header::CONTENT
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// How long a server may take for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
-
 /// A server. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
@@ -76,9 +76,11 @@ impl Server {
         &self.base
     }
 
-    /// How many runs wait there.
-    pub(super) async fn load(&self) -> Result<u64, ServerError> {
-        let info: QueueInfo = self.ask(self.client.get(self.at("prompt"))).await?;
+    /// How many runs wait there; a failure where it does not say so within this time.
+    pub(super) async fn load(&self, within: Duration) -> Result<u64, ServerError> {
+        let silent = |_| ServerError::Failed(format!("it has said nothing within {} s", within.as_secs_f32()));
+        let asked = timeout(within, self.ask(self.client.get(self.at("prompt")))).await;
+        let info: QueueInfo = asked.map_err(silent)??;
         Ok(info.exec_info.queue_remaining)
     }
 
@@ -93,7 +95,7 @@ impl Server {
         let mut url = self.at("ws");
         url.set_query(Some(&format!("clientId={id}")));
         url.set_scheme("ws").ok().filter(|()| self.base.scheme() == "http")?;
-        tokio::time::timeout(PATIENCE, Socket::open(url.as_str())).await.ok().flatten()
+        timeout(PATIENCE, Socket::open(url.as_str())).await.ok().flatten()
     }
 
     /// Hands a graph over.

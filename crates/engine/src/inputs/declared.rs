@@ -39,7 +39,7 @@ pub enum InputType {
     Image,
     /// An image that masks another.
     Mask,
-    /// A whole number from 0 on.
+    /// A whole number from 0 to 2^64-1.
     Seed,
     /// Any file.
     File,

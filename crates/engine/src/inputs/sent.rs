@@ -29,8 +29,26 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Something that is about no input of the graph alone.
     fn problem(&mut self, input: Option<&str>, message: impl Into<String>) {
-        self.problems.push(InputProblem { input: input.map(str::to_owned), message: message.into() });
+        let message = message.into();
+        self.problems.push(InputProblem {
+            input: input.map(str::to_owned),
+            node: None,
+            fault: message.clone(),
+            message,
+        });
+    }
+
+    /// Something that is wrong with one input, which was sent as `key`.
+    fn fault(&mut self, key: &str, input: &DeclaredInput, fault: impl Into<String>) {
+        let fault = fault.into();
+        self.problems.push(InputProblem {
+            input: Some(key.to_owned()),
+            node: Some(input.node.clone()),
+            message: format!("Input '{key}' {fault}"),
+            fault,
+        });
     }
 
     fn all(&mut self, sent: &Map<String, Json>) {
@@ -51,7 +69,12 @@ impl Reading<'_> {
         for input in declared.iter().filter(|input| input.required && !self.hidden.contains(&input.node)) {
             // Not by its id or name: a key that is its id may mean another input, whose name that is.
             if !meant.contains(&input.node) {
-                self.problem(Some(&input.name), format!("Missing required input '{}'", input.name));
+                self.problems.push(InputProblem {
+                    input: Some(input.name.clone()),
+                    node: Some(input.node.clone()),
+                    message: format!("Missing required input '{}'", input.name),
+                    fault: "is required".to_owned(),
+                });
             }
         }
     }
@@ -68,13 +91,13 @@ impl Reading<'_> {
 
     fn one(&mut self, key: &str, input: &DeclaredInput, sent: &Json) {
         if self.hidden.contains(&input.node) {
-            return self.problem(Some(key), format!("Input '{key}' is hidden and cannot be set"));
+            return self.fault(key, input, "is hidden and cannot be set");
         }
         match value(input, sent) {
-            Err(message) => self.problem(Some(key), format!("Input '{key}' {message}")),
+            Err(fault) => self.fault(key, input, fault),
             Ok(value) => {
                 if self.given.insert(input.node.clone(), value).is_some() {
-                    self.problem(Some(key), format!("Input '{key}' is given twice, by name and by node id"));
+                    self.fault(key, input, "is given twice, by name and by node id");
                 }
             }
         }
@@ -115,8 +138,9 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
     let fits = match input.input_type {
         InputType::String => value.is_string(),
         InputType::Float => value.is_number(),
-        InputType::Int => value.is_i64(),
-        InputType::Seed => value.as_i64().is_some_and(|seed| seed >= 0),
+        // As far as ComfyUI's seeds go: to 2^64-1.
+        InputType::Int => value.is_i64() || value.is_u64(),
+        InputType::Seed => value.is_u64(),
         InputType::Boolean => value.is_boolean(),
         InputType::Image | InputType::Mask | InputType::File => false,
     };
@@ -124,8 +148,8 @@ fn raw(input: &DeclaredInput, value: &Json) -> Result<Value, String> {
         return Err(match input.input_type {
             InputType::String => "must be a string",
             InputType::Float => "must be a number",
-            InputType::Int => "must be an integer",
-            InputType::Seed => "must be an integer from 0 on",
+            InputType::Int => "must be an integer from -9223372036854775808 to 18446744073709551615",
+            InputType::Seed => "must be an integer from 0 to 18446744073709551615",
             _ => "must be true or false",
         }
         .to_owned());

@@ -54,6 +54,21 @@ fn takes_values_by_name_and_by_node_id() {
     assert_eq!(given.get(&"8".into()), None);
 }
 
+/// ComfyUI's seeds go to 2^64-1: clamped to 2^63-1, another picture would come of them.
+#[test]
+fn takes_whole_numbers_as_far_as_comfyuis_seeds_go() {
+    let name = json!({"value": "Ada"});
+    let given = given(json!({ "1": name, "seed": {"value": u64::MAX} }));
+    let seed = Value::Int(u64::MAX.into());
+    assert_eq!((seed.to_json(), seed.to_text().into_owned()), (json!(u64::MAX), "18446744073709551615".to_owned()));
+    assert_eq!(given.get(&"7".into()), Some(&GivenValue::Value(seed)));
+    let beyond: Json = serde_json::from_str("18446744073709551616").unwrap();
+    check_refused(
+        json!({ "1": name, "seed": {"value": beyond} }),
+        "Input 'seed' must be an integer from 0 to 18446744073709551615",
+    );
+}
+
 #[test]
 fn takes_files_as_assets_and_by_reference() {
     let name = json!({"value": "Ada"});
@@ -76,7 +91,7 @@ fn says_all_problems_at_once() {
         }),
         "Input 'tone' must be one of: bold, calm; Input 'count' must be one of: 1, 2; Input '4' must be a number; \
          Input 'loud' must be true or false; Input 'picture' is a file: send it as ASSET (base64) or REFERENCE (url); \
-         Input 'seed' must be an integer from 0 on; Input 'secret' is hidden and cannot be set; Unknown input 'nope'; \
+         Input 'seed' must be an integer from 0 to 18446744073709551615; Input 'secret' is hidden and cannot be set; Unknown input 'nope'; \
          Input 'name' is ambiguous: several inputs have this name; use the node id",
     );
     check_refused(json!({}), "Missing required input 'name'");
@@ -113,6 +128,15 @@ fn a_name_that_is_another_inputs_id_is_not_that_input() {
     let body = json!({ "workflow_input": {"2": {"value": "x"}} });
     let refused = Given::read(&ApiGraph::read(graph).unwrap(), &BTreeSet::new(), &body).unwrap_err();
     assert_eq!(refused.details, "Missing required input 'b'");
+}
+
+#[test]
+fn each_problem_names_its_node_and_what_is_wrong_without_the_name() {
+    let sent = json!({ "4": {"value": "many"}, "nope": {"value": 1}, "8": {"value": "x"} });
+    let refused = read(&json!({ "workflow_input": sent })).unwrap_err();
+    let told: Vec<_> =
+        refused.problems.iter().map(|it| (it.node.as_ref().map(NodeId::as_str), it.fault.as_str())).collect();
+    assert_eq!(told, [(Some("4"), "must be a number"), (None, "Unknown input 'nope'"), (Some("1"), "is required")]);
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub struct Script {
     pub file: Vec<u8>,
     /// The routes that this server has not: `/history`.
     pub missing: Vec<&'static str>,
+    /// Whether it takes requests and answers none.
+    pub hangs: bool,
 }
 
 #[derive(Clone)]
@@ -98,6 +100,9 @@ pub fn ended(kind: &str, data: Json) -> Json {
 
 /// A newer server has other routes, and answers 404 to those of before.
 async fn without_what_is_missing(State(fake): State<Fake>, request: Request, next: Next) -> Response {
+    if fake.script.lock().unwrap().hangs {
+        std::future::pending::<()>().await;
+    }
     let is_missing = fake.script.lock().unwrap().missing.iter().any(|route| request.uri().path().starts_with(route));
     if is_missing { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await }
 }

@@ -130,6 +130,49 @@ async fn a_server_with_other_routes_is_named() {
     assert!(failure.exception_message.contains("has no `/queue`"), "{}", failure.exception_message);
 }
 
+/// A server that hangs takes every request and answers none: neither the run nor its end may wait for it for ever.
+#[tokio::test]
+async fn a_server_that_hangs_is_given_a_minute_and_named() {
+    let fake = Fake::start().await;
+    let mut run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
+    run.next().await.unwrap();
+    fake.set(|it| it.hangs = true);
+    // From here on nothing answers: the clock goes on by itself, to whatever is waited for.
+    tokio::time::pause();
+    let begun = tokio::time::Instant::now();
+    let failure = failure(run.outcome().await);
+    assert!(begun.elapsed() < Duration::from_secs(70), "{:?}", begun.elapsed());
+    let words = format!("the ComfyUI server {}/ has taken the run and does not answer any more", fake.url);
+    assert!(failure.exception_message.starts_with(&words), "{}", failure.exception_message);
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_does_not_keep_a_run_from_being_cancelled() {
+    let fake = Fake::start().await;
+    let mut run = at(&fake, Limits::default()).start(order(image_graph())).await.unwrap();
+    run.next().await.unwrap();
+    fake.set(|it| it.hangs = true);
+    tokio::time::pause();
+    let begun = tokio::time::Instant::now();
+    run.cancel();
+    assert_eq!(run.outcome().await, Outcome::Cancelled);
+    assert!(begun.elapsed() < Duration::from_secs(130), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_holds_up_no_run_for_another() {
+    let (hanging, fake) = (Fake::start().await, Fake::start().await);
+    hanging.set(|it| it.hangs = true);
+    fake.set(|it| it.ends_with = Some(succeeded(images("x.png"))));
+    let engine = super::engine(&[hanging.url.clone(), fake.url.clone()], Limits::default());
+    let begun = std::time::Instant::now();
+    succeeded_with(engine.start(order(image_graph())).await.unwrap().outcome().await);
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    let silent = engine.silent().await;
+    assert_eq!(silent.len(), 1, "{silent:?}");
+    assert!(silent[0].contains(&hanging.url), "{silent:?}");
+}
+
 #[tokio::test]
 async fn an_interruption_by_somebody_else_is_no_failure() {
     let fake = Fake::start().await;

@@ -86,9 +86,13 @@ pub(super) fn problems(validation: &Validation) -> Vec<Problem> {
 }
 
 fn words(node: Option<(&str, &str)>, problem: &engine::validation::Problem) -> String {
-    let what = match problem.details.as_str() {
-        "" => problem.message.clone(),
-        details => format!("{}: {details}", problem.message),
+    let what = match (&*problem.code, problem.details.as_str()) {
+        // ComfyUI's words for it name the fault and not the way out.
+        ("prompt_no_outputs", _) => "it has no output: add a node that shows or keeps what the graph makes, \
+            as SaltOutput, PreviewAny or SaveImage do"
+            .to_owned(),
+        (_, "") => problem.message.clone(),
+        (_, details) => format!("{}: {details}", problem.message),
     };
     node.map_or(what.clone(), |(id, class)| format!("node {id} ({class}): {what}"))
 }

@@ -41,12 +41,13 @@ impl Board {
         self.note_with(execution, None);
     }
 
-    /// Notes what an execution is now, with what came of it: whoever waits for it need not read it.
-    pub(super) fn note_with(&self, execution: Execution, kept: Option<Arc<Kept>>) {
+    /// Notes what an execution is now, with what came of it: whoever waits for it need not read it. Says whether that
+    /// was news.
+    pub(super) fn note_with(&self, execution: Execution, kept: Option<Arc<Kept>>) -> bool {
         let mut inner = self.inner();
         let (id, target) = (execution.id, Target::from(execution.of));
         if inner.rows.get(&id).is_some_and(|known| known.row >= execution.row) {
-            return;
+            return false;
         }
         inner.doing.entry(target).or_default().note(&execution);
         inner.news.targets.insert(target);
@@ -58,6 +59,7 @@ impl Board {
         }
         inner.rows.insert(id, Arc::new(execution));
         inner.revision += 1;
+        true
     }
 
     /// Grows with everything that lists and pages show of executions.
@@ -72,12 +74,12 @@ impl Board {
     }
 
     /// Notes what happens in a run.
-    pub(super) fn live(&self, target: Target, id: ExecutionId, change: impl FnOnce(&mut LiveRun)) {
+    pub(super) fn live<T>(&self, target: Target, id: ExecutionId, change: impl FnOnce(&mut LiveRun) -> T) -> T {
         let mut inner = self.inner();
         inner.news.targets.insert(target);
         inner.news.runs.insert(id);
         inner.revision += 1;
-        change(inner.live.entry(id).or_default());
+        change(inner.live.entry(id).or_default())
     }
 
     /// Forgets executions that are not kept any more.

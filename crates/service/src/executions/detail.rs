@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::{
     Activity, DeploymentId, ExecutionDetail, ExecutionId, ExecutionListing, ExecutionStatus, OutputValue, Part, RunOf,
 };
+use serde_json::Value as Json;
 
 /// How much of the inputs a page shows.
 const SHOWN_INPUT_BYTES: usize = 16 * 1_024;
@@ -73,6 +74,14 @@ impl Service {
         })
     }
 
+    /// What an execution was given: the member `workflow_input` of its request, as it was sent.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn given(&self, id: ExecutionId) -> Result<Json, ServiceError> {
+        Ok(given(&self.store.execution_part(id, Part::Inputs).await?.unwrap_or_default()))
+    }
+
     /// What came of an execution; nothing of one that is not over.
     ///
     /// # Errors
@@ -97,11 +106,15 @@ impl Service {
     }
 }
 
-/// What was given, as people read it: without the frame that every request has.
+/// What was given, without the frame that every request has.
+fn given(inputs: &Bytes) -> Json {
+    let mut body: Json = serde_json::from_slice(inputs).unwrap_or_default();
+    body.get_mut("workflow_input").map(Json::take).unwrap_or_default()
+}
+
+/// The same as people read it.
 fn shown(inputs: &Bytes) -> String {
-    let mut body: serde_json::Value = serde_json::from_slice(inputs).unwrap_or_default();
-    let given = body.get_mut("workflow_input").map(serde_json::Value::take).unwrap_or_default();
-    let mut text = serde_json::to_string_pretty(&given).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&given(inputs)).unwrap_or_default();
     if text.len() > SHOWN_INPUT_BYTES {
         text.truncate(text.floor_char_boundary(SHOWN_INPUT_BYTES));
         text.push('…');

@@ -113,9 +113,7 @@ impl Doing {
         if self.last.is_none_or(|last| last.at <= at) {
             self.last = Some(LastEnd { id: execution.id, status, at });
         }
-        if status == ExecutionStatus::Cancelled {
-            return;
-        }
+        // How long it took until somebody cancelled it says nothing of how long it takes.
         if let ExecutionState::Succeeded { since, .. } | ExecutionState::Failed { since: Some(since), .. } =
             &execution.state
         {
@@ -126,7 +124,11 @@ impl Doing {
             }
         }
         let hour = self.hour(at.as_millis().div_euclid(HOUR_MS));
-        if status == ExecutionStatus::Failed { hour.failed += 1 } else { hour.succeeded += 1 }
+        match status {
+            ExecutionStatus::Failed => hour.failed += 1,
+            ExecutionStatus::Cancelled => hour.cancelled += 1,
+            _ => hour.succeeded += 1,
+        }
     }
 
     fn hour(&mut self, number: i64) -> &mut Hour {

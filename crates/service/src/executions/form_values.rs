@@ -1,7 +1,7 @@
 //! What a form has for a graph's inputs, as the body of a request.
 
 use domain::{InputField, InputKind, Interface};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Number, Value as Json, json};
 
 /// The body that says what was typed. What is left empty is left out: the graph's own value is taken.
 pub(super) fn body(interface: &Interface, values: &[(String, String)]) -> Json {
@@ -20,7 +20,7 @@ fn value(field: &InputField, text: &str) -> Json {
     let text = text.trim_end_matches('\r');
     match field.kind {
         InputKind::Text => raw(json!(text)),
-        InputKind::Integer => raw(text.trim().parse::<i64>().map_or_else(|_| json!(text), |number| json!(number))),
+        InputKind::Integer => raw(whole(text.trim()).map_or_else(|| json!(text), Json::Number)),
         InputKind::Number => raw(text.trim().parse::<f64>().map_or_else(|_| json!(text), |number| json!(number))),
         InputKind::Boolean => match text {
             "true" | "on" => raw(json!(true)),
@@ -30,6 +30,11 @@ fn value(field: &InputField, text: &str) -> Json {
         InputKind::File if text.starts_with("data:") => json!({ "value_type": "ASSET", "value": text }),
         InputKind::File => json!({ "value_type": "REFERENCE", "value": { "url": text.trim() } }),
     }
+}
+
+fn whole(text: &str) -> Option<Number> {
+    let signed = text.parse::<i64>().map(Number::from);
+    signed.or_else(|_| text.parse::<u64>().map(Number::from)).ok()
 }
 
 fn raw(value: Json) -> Json {
@@ -54,15 +59,18 @@ mod tests {
         let inputs = vec![
             field("t", InputKind::Text),
             field("i", InputKind::Integer),
+            field("s", InputKind::Integer),
             field("b", InputKind::Boolean),
             field("f", InputKind::File),
         ];
         let interface = Interface { inputs, outputs: Vec::new() };
-        let typed = [("t", "7"), ("i", " 7"), ("b", "on"), ("f", "https://x/y.png"), ("t2", "")];
+        let typed =
+            [("t", "7"), ("i", " 7"), ("s", "18446744073709551615"), ("b", "on"), ("f", "https://x/y.png"), ("t2", "")];
         let typed: Vec<_> = typed.iter().map(|(node, text)| ((*node).to_owned(), (*text).to_owned())).collect();
         let expected = json!({"workflow_input": {
             "t": {"value_type": "RAW", "value": "7"},
             "i": {"value_type": "RAW", "value": 7},
+            "s": {"value_type": "RAW", "value": u64::MAX},
             "b": {"value_type": "RAW", "value": true},
             "f": {"value_type": "REFERENCE", "value": {"url": "https://x/y.png"}},
         }});

@@ -6,6 +6,7 @@ use super::{
     Kept, Target,
     kept::{self, Made},
     live::LiveRun,
+    read_inputs,
     runs::Place,
 };
 use crate::{Service, ServiceError, engines};
@@ -26,7 +27,7 @@ pub(super) async fn begin(service: Service, id: ExecutionId, place: Place) {
     match service.timed(service.store.claim_execution(claim)).await {
         Ok(Claimed::Begun(execution)) => {
             service.runs.board.note(execution.clone());
-            run(service, execution, place).await;
+            run(service, execution, place, None).await;
         }
         Ok(Claimed::Cancelled(execution)) => service.note_end(execution, None),
         Ok(Claimed::NotNow) => not_now(&service, id, &place).await,
@@ -61,19 +62,24 @@ struct Ended {
     made: Made,
 }
 
-/// Runs an execution that was claimed.
-pub(super) async fn run(service: Service, execution: Execution, place: Place) {
+/// Runs an execution that was claimed; `given` is what its caller gave, where that was just read.
+pub(super) async fn run(service: Service, execution: Execution, place: Place, given: Option<Given>) {
     let id = execution.id;
     let ExecutionState::Running { lease, .. } = execution.state else { return };
     let cancel = service.runs.canceller(id);
     let ended = tokio::select! {
-        ended = perform(&service, &execution, place.target, &cancel) => Some(ended),
+        // In this order: a run that is over at once needs no timer and no ear for the rest.
+        biased;
+        ended = perform(&service, &execution, place.target, given, &cancel) => Some(ended),
         () = hold_lease(&service, id, lease.token, &cancel) => None,
         () = service.runs.stopping.cancelled() => {
             release(&service, id, lease.token).await;
             None
         }
     };
+    // A place is for what runs: the next one need not wait until this end is durable, and its claim becomes so
+    // in the same group.
+    drop(place);
     if let Some(ended) = ended {
         finish(&service, &execution, lease.token, ended).await;
     }
@@ -139,12 +145,18 @@ async fn finish(service: &Service, execution: &Execution, token: u32, Ended { en
 }
 
 /// Runs an execution's graph to its end.
-async fn perform(service: &Service, execution: &Execution, target: Target, cancel: &CancellationToken) -> Ended {
+async fn perform(
+    service: &Service,
+    execution: &Execution,
+    target: Target,
+    given: Option<Given>,
+    cancel: &CancellationToken,
+) -> Ended {
     if execution.claims > service.runs.policy.claims {
         let message = format!("the server went down {} times while it ran", execution.claims - 1);
         return failed(of_the_whole("ServerDown", message));
     }
-    match prepare(service, execution).await {
+    match prepare(service, execution, given).await {
         Ok((engine, order)) => {
             let graph = Arc::clone(&order.graph);
             match start(service, &*engine, order, cancel).await {
@@ -158,16 +170,23 @@ async fn perform(service: &Service, execution: &Execution, target: Target, cance
 }
 
 /// Everything that the engine is told.
-async fn prepare(service: &Service, execution: &Execution) -> Result<(Arc<dyn Engine>, RunOrder), ServiceError> {
+async fn prepare(
+    service: &Service,
+    execution: &Execution,
+    given: Option<Given>,
+) -> Result<(Arc<dyn Engine>, RunOrder), ServiceError> {
     let runnable = service.runnable(execution.digest).await?;
     let engine = service.engines.of(runnable.engine).map(Arc::clone);
     let engine = engine.ok_or_else(|| ServiceError::Unavailable(format!("no {} engine is set up", runnable.engine)))?;
-    let inputs = service.store.execution_part(execution.id, Part::Inputs).await?;
-    let body: serde_json::Value = kept::read(inputs)?;
     let deployment = execution.of.deployment().and_then(|id| service.catalogue().deployment(id).map(Arc::clone));
     let hidden: BTreeSet<_> = deployment.iter().flat_map(|it| it.hidden.nodes()).map(engine::NodeId::from).collect();
-    let given = Given::read(&runnable.graph, &hidden, &body)
-        .map_err(|refusal| ServiceError::Input { details: refusal.details })?;
+    let given = match given {
+        Some(given) => given,
+        None => {
+            let inputs = service.store.execution_part(execution.id, Part::Inputs).await?;
+            read_inputs(&runnable, &hidden, &kept::read(inputs)?)?
+        }
+    };
     let hidden_outputs = hidden;
     let id = Uuid::from_bytes(*execution.id.as_bytes());
     Ok((engine, RunOrder { id, graph: Arc::clone(&runnable.graph), given, hidden_outputs }))
@@ -215,10 +234,28 @@ async fn follow(
         };
         match event {
             Some(RunEvent::Ended { outcome, .. }) => return ended(&outcome),
-            Some(event) => service.runs.board.live(target, id, |live| live.follow(&event, graph)),
+            Some(event) => {
+                let outcome = service.runs.board.live(target, id, |live| follow_all(live, event, &mut run, graph));
+                if let Some(outcome) = outcome {
+                    return ended(&outcome);
+                }
+            }
             None => return ended(&Outcome::Cancelled),
         }
     }
+}
+
+/// Follows an event and all that have happened by now. Gives the run's end, where it is among them.
+fn follow_all(live: &mut LiveRun, first: RunEvent, run: &mut Run, graph: &ApiGraph) -> Option<Outcome> {
+    let mut next = Some(first);
+    while let Some(event) = next {
+        if let RunEvent::Ended { outcome, .. } = event {
+            return Some(outcome);
+        }
+        live.follow(&event, graph);
+        next = run.next_at_once();
+    }
+    None
 }
 
 fn ended(outcome: &Outcome) -> Ended {
@@ -243,8 +280,10 @@ impl Service {
     /// Notes that an execution is over, and has its callback sent.
     pub(super) fn note_end(&self, row: Execution, kept: Option<Arc<Kept>>) {
         let (id, of, due) = (row.id, row.of, row.callback.and_then(|it| it.due()));
-        self.runs.metrics.ended(&row);
-        self.runs.board.note_with(row, kept);
+        // Two who cancel it at once both come here; cards and metrics count it once.
+        if self.runs.board.note_with(row.clone(), kept) {
+            self.runs.metrics.ended(&row);
+        }
         if let Some(due) = due {
             self.call_back(id, due);
         }

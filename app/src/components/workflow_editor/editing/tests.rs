@@ -16,6 +16,7 @@ fn refused(expected: &str, graph: &str) -> Refusal {
         action: stale_save::ACTION.to_owned(),
         messages: vec!["refused".to_owned()],
         fields: vec![pair("expected", expected), pair("graph", graph)],
+        ..Refusal::default()
     }
 }
 

@@ -1,22 +1,18 @@
 //! The fields as the server renders them, a kind each.
 
 use super::*;
-use crate::components::html_lines::html_lines;
+use crate::{components::html_lines::html_lines, state::sample_workflow};
 
 fn input(kind: InputKind, default: &str) -> InputField {
     InputField {
-        node: "7".to_owned(),
-        name: "<size>".to_owned(),
         description: "How large".to_owned(),
-        kind,
         default: Some(default.to_owned()),
-        allowed: Vec::new(),
-        required: false,
+        ..sample_workflow::input("7", "<size>", kind)
     }
 }
 
 fn html(input: InputField, refused: Option<&Refusal>) -> String {
-    html_lines(|| input_field(input, refused))
+    html_lines(|| input_field(0, input, refused, RwSignal::new(Vec::new())))
 }
 
 #[test]

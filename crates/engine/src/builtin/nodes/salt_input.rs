@@ -9,7 +9,6 @@ use crate::{
     python::convert,
 };
 use futures::future::BoxFuture;
-use serde_json::json;
 use std::sync::Arc;
 
 pub(super) fn nodes() -> [Node; 3] {
@@ -73,9 +72,7 @@ fn default(call: &Call) -> Result<Value, NodeFailure> {
         }
         (it, value) if it.is_file() => value.clone(),
         (InputType::String, value) => Value::text(value.to_text()),
-        (InputType::Int | InputType::Seed, value) => {
-            Value::from_json(&json!(i64::try_from(convert::int(&value.to_json()).map_err(wrong)?).unwrap_or(i64::MAX)))
-        }
+        (InputType::Int | InputType::Seed, value) => Value::int(convert::int(&value.to_json()).map_err(wrong)?),
         (InputType::Float, value) => Value::Float(convert::float(&value.to_json()).map_err(wrong)?),
         // A form's "false" is a text, and means no.
         (_, Value::Text(text)) => {

@@ -13,5 +13,5 @@ pub(super) fn node() -> Node {
 
 fn length(call: &Call) -> NodeResult {
     let count = call.arguments.text("string")?.chars().count();
-    Done::value(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+    Done::value(Value::int(i128::try_from(count).unwrap_or(i128::MAX)))
 }

@@ -19,7 +19,7 @@ async fn deployed_before(store: &dyn Store, number: u8, kind: DeploymentType, gr
     let bytes = Bytes::from_static(graph.as_bytes());
     let facts = GraphFacts { digest: Digest::of(&bytes), format: GraphFormat::Api, nodes: 2, problems: 0 };
     let new = NewWorkflow { id: workflow, name: "Earlier".parse().unwrap(), graph: facts, bytes };
-    store.create_workflow(author, new).await.unwrap();
+    store.create_workflow(author.clone(), new).await.unwrap();
     let new = NewDeployment {
         id,
         source: Source::Saved { workflow, expected: Revision::FIRST },

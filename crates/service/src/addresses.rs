@@ -170,8 +170,8 @@ impl Service {
             let through = Through { slug, row: address.row };
             match self.request_through(actor, target.drawn(lot), Some(through), request.clone()).await {
                 Err(ServiceError::Moved) => self.wait_for_move(through).await,
-                // It may have been replaced and deleted in one while the catalogue lagged behind.
-                Err(ServiceError::NotFound { .. }) if self.has_moved(through).await? => {
+                // It may have been replaced, and paused or deleted in one, after the address was read.
+                Err(ServiceError::NotFound { .. } | ServiceError::Paused(_)) if self.has_moved(through).await? => {
                     self.wait_for_move(through).await;
                 }
                 answer => return answer,

@@ -2,6 +2,7 @@
 
 mod deployment;
 mod deployment_delete;
+mod deployment_troubleshoot;
 mod deployments;
 mod execution;
 mod help;
@@ -17,6 +18,7 @@ mod workflows;
 
 pub use deployment::DeploymentPage;
 pub use deployment_delete::DeploymentDeletePage;
+pub use deployment_troubleshoot::DeploymentTroubleshootPage;
 pub use deployments::DeploymentsPage;
 pub use execution::ExecutionPage;
 pub use help::HelpPage;

@@ -24,6 +24,7 @@ mod run_deployment;
 mod save_workflow;
 mod set_status;
 mod test_workflow;
+mod troubleshoot;
 
 mod address_json;
 mod cursor;
@@ -81,6 +82,7 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
             delete_deployment::delete_deployment
         ))
         .routes(routes!(set_status::set_status))
+        .routes(routes!(troubleshoot::troubleshoot))
         .routes(routes!(replace_deployment::redeploy))
         .routes(routes!(replace_deployment::roll_back))
         .routes(routes!(retired_deployment::list_retired))

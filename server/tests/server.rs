@@ -60,6 +60,8 @@ mod snapshots_stay;
 mod stopping;
 #[path = "server/store_reads.rs"]
 mod store_reads;
+#[path = "server/troubleshoot.rs"]
+mod troubleshoot;
 #[path = "server/wire_format.rs"]
 mod wire_format;
 #[path = "server/workflows_api.rs"]

@@ -23,6 +23,7 @@ mod readiness;
 mod replacing;
 mod retiring;
 mod service;
+mod troubleshoot;
 mod workflows;
 
 pub use addresses::{AddressDetail, AddressOrder, TrialOrder};

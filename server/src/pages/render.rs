@@ -5,9 +5,9 @@ use crate::Brine;
 use app::{
     AppError, DeploymentAddress, Extras, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
-        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
-        WorkflowPage, WorkflowsPage,
+        DeploymentDeletePage, DeploymentPage, DeploymentTroubleshootPage, DeploymentsPage, ExecutionPage, HelpPage,
+        NoDeploymentPage, NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage,
+        WorkflowDeployedPage, WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
@@ -30,6 +30,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["deployments"] => asked.deployments(),
         ["deployments", id] => asked.deployment(id).await,
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["deployments", id, "troubleshoot"] => asked.deployment_troubleshoot(id).await,
         ["executions", id] => asked.execution(id).await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
@@ -77,6 +78,18 @@ impl Asked<'_> {
     async fn deployment_delete(self, id: &str) -> Rendered {
         match self.deployment_detail(id, None).await {
             Ok(detail) => self.page(StatusCode::OK, DeploymentDeletePage(detail.deployment)),
+            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
+        }
+    }
+
+    async fn deployment_troubleshoot(self, id: &str) -> Rendered {
+        let found = match id.parse() {
+            Ok(id) => self.brine.service.troubleshoot(id).await.map_err(refused),
+            Err(error) => Err(malformed(error)),
+        };
+        match found {
+            // An engine may stop answering without a word.
+            Ok(found) => Ok(self.page(StatusCode::OK, DeploymentTroubleshootPage(found))?.fleeting(true)),
             Err((status, why)) => self.page(status, NoDeploymentPage(why)),
         }
     }

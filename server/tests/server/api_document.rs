@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Every REST route, written down once more: who adds one adds it here.
-const ROUTES: [&str; 35] = [
+const ROUTES: [&str; 36] = [
     "DELETE /api/v1/addresses/{slug}",
     "DELETE /api/v1/deployments/{id}",
     "DELETE /api/v1/deployments/{id}/snapshot",
@@ -17,6 +17,7 @@ const ROUTES: [&str; 35] = [
     "GET /api/v1/deployments/{id}",
     "GET /api/v1/deployments/{id}/download",
     "GET /api/v1/deployments/{id}/executions/",
+    "GET /api/v1/deployments/{id}/troubleshoot",
     "GET /api/v1/deployments/{id}/workflow",
     "GET /api/v1/events",
     "GET /api/v1/executions/{id}",

@@ -13,7 +13,7 @@ use domain::{
     Called, ContractChangeKind as Kind, ContractDifference, ContractSide, Hidden, InputField, InputKind, Interface,
     OutputField,
 };
-use pairs::pairs;
+use pairs::{Meanings, pairs, taken};
 
 /// What callers see of a version.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,7 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
     let called = |it: &InputField| Called { node: it.node.clone(), name: it.name.clone() };
     let old_names: Vec<Called> = older.iter().map(called).collect();
     let new_names: Vec<Called> = newer.iter().map(called).collect();
+    let (meant, means) = (Meanings::of(&old_names), Meanings::of(&new_names));
     for (old, new) in pairs(&old_names, &new_names) {
         let is_hidden = |contract: Contract<'_>, at: Option<usize>| {
             at.is_some_and(|at| contract.hidden.contains(&contract.interface.inputs[at].node))
@@ -87,8 +88,9 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
         if let Some(new) = more {
             about.add(Kind::Widened { new }, false);
         }
-        for key in pairs::taken(&old_names, &new_names, (&called(old), &called(new))).into_iter().filter(|_| breaks) {
-            about.add(Kind::Taken { key }, true);
+        if breaks {
+            let taken = taken(&meant, &means, (&called(old), &called(new)));
+            taken.into_iter().for_each(|key| about.add(Kind::Taken { key }, true));
         }
     }
 }

@@ -72,9 +72,9 @@ fn input(out: &mut String, InputChange { name, old, new }: &InputChange) -> fmt:
     // A node's id may be any text.
     let said = |value: &InputValue| in_line(&value.to_string());
     match (old.as_ref().map(said), new.as_ref().map(said)) {
-        (Some(old), Some(new)) => writeln!(out, "    {name}: {old} -> {new}"),
-        (None, Some(new)) => writeln!(out, "    {name}: added, {new}"),
-        (Some(old), None) => writeln!(out, "    {name}: removed, was {old}"),
+        (Some(old), Some(new)) => writeln!(out, "    input {name}: {old} -> {new}"),
+        (None, Some(new)) => writeln!(out, "    input {name}: added, {new}"),
+        (Some(old), None) => writeln!(out, "    input {name}: removed, was {old}"),
         (None, None) => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! Which input or output of the older version is which of the newer one, and what callers' names for them mean.
 
 use domain::Called;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The places of each two that belong together, in the newer one's order; then those that are gone.
 pub(super) fn pairs(older: &[Called], newer: &[Called]) -> Vec<(Option<usize>, Option<usize>)> {
@@ -35,24 +35,36 @@ pub(super) fn pairs(older: &[Called], newer: &[Called]) -> Vec<(Option<usize>, O
     both.chain(gone).collect()
 }
 
-/// The names and ids that meant an input and that it still bears, but that mean another one now, or several.
-pub(super) fn taken(older: &[Called], newer: &[Called], (old, new): (&Called, &Called)) -> Vec<String> {
-    let keys = [(&old.name, &new.name), (&old.node, &new.node)];
-    let kept: HashSet<&str> = keys.iter().filter(|(old, new)| old == new).map(|(key, _)| key.as_str()).collect();
-    let mut taken: Vec<String> = kept
-        .into_iter()
-        .filter(|key| meant(older, key) == Some(old) && meant(newer, key) != Some(new))
-        .map(str::to_owned)
-        .collect();
-    taken.sort_unstable();
-    taken
+/// What callers' names and ids mean in one version.
+pub(super) struct Meanings<'a> {
+    /// The first of each name, and whether it is the only one.
+    names: HashMap<&'a str, (&'a Called, bool)>,
+    nodes: HashMap<&'a str, &'a Called>,
 }
 
-/// The one input that a caller means, as the engine decides it: a name of several is none, but where it is an id.
-fn meant<'a>(all: &'a [Called], key: &str) -> Option<&'a Called> {
-    let mut named = all.iter().filter(|it| it.name == key);
-    match (named.next(), named.next()) {
-        (Some(one), None) => Some(one),
-        _ => all.iter().find(|it| it.node == key),
+impl<'a> Meanings<'a> {
+    pub(super) fn of(all: &'a [Called]) -> Self {
+        let (mut names, mut nodes) = (HashMap::new(), HashMap::new());
+        for called in all {
+            names.entry(called.name.as_str()).and_modify(|(_, is_one)| *is_one = false).or_insert((called, true));
+            nodes.entry(called.node.as_str()).or_insert(called);
+        }
+        Self { names, nodes }
     }
+
+    /// The one input that a caller means, as the engine decides it: a name of several is none, but where it is an id.
+    fn meant(&self, key: &str) -> Option<&'a Called> {
+        match self.names.get(key) {
+            Some((one, true)) => Some(one),
+            _ => self.nodes.get(key).copied(),
+        }
+    }
+}
+
+/// The name and the id that meant an input and that it still bears, but that mean another one now, or several.
+pub(super) fn taken(older: &Meanings<'_>, newer: &Meanings<'_>, (old, new): (&Called, &Called)) -> Vec<String> {
+    let mut keys = vec![(&old.name, &new.name), (&old.node, &new.node)];
+    keys.dedup();
+    let kept = keys.into_iter().filter(|(old, new)| old == new).map(|(key, _)| key);
+    kept.filter(|key| older.meant(key) == Some(old) && newer.meant(key) != Some(new)).cloned().collect()
 }

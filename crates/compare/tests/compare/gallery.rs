@@ -32,9 +32,9 @@ fn another_greeting() {
 
     Nodes (+ added, - removed, ~ changed)
     ~ 1 Name (SaltInput)
-        input_value: "Ada" -> "Grace"
+        input input_value: "Ada" -> "Grace"
     ~ 2 Say hello (StringConcatenate)
-        string_a: "Hello" -> "Good morning"
+        input string_a: "Hello" -> "Good morning"
     "#);
 }
 

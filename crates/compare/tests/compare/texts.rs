@@ -60,9 +60,9 @@ fn a_report_names_what_breaks_callers() {
 
     Nodes (+ added, - removed, ~ changed)
     ~ 1 Load
-        image: "a.png" -> "b.png"
+        input image: "a.png" -> "b.png"
     ~ 2 Save
-        a/b~: added, []
+        input a/b~: added, []
 
     For callers (! breaks calls)
     ! Input 'who' is called 'whom' now.

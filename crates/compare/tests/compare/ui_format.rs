@@ -46,12 +46,12 @@ fn fields_links_and_modes_are_told_by_name() {
 
     Nodes (+ added, - removed, ~ changed)
     ~ 1 LoadImage
-        image: "a.png" -> "b.png"
+        input image: "a.png" -> "b.png"
     ~ 2 Sharpen (sharpen-graph)
-        pixels: from node 1, output 0 -> from node 1, output 1
+        input pixels: from node 1, output 0 -> from node 1, output 1
     ~ 3 KSampler
         mode: active -> bypassed
-        seed: 7 -> 8
+        input seed: 7 -> 8
     "#);
 }
 

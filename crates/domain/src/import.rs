@@ -101,6 +101,7 @@ mod tests {
             engine: None,
             untested: false,
             hidden: crate::Hidden::default(),
+            origin: crate::Origin::default(),
             row: RowRevision::FIRST,
         }
     }

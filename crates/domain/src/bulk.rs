@@ -82,6 +82,7 @@ impl BulkReport {
                 "done" => format!("{count} {done}"),
                 "already" => format!("{count} {} {already} already", was(count)),
                 "refused" => format!("{count} refused"),
+                _ if self.action == BulkAction::Restore => format!("{count} cannot be restored"),
                 _ => format!("{count} {} not there", was(count)),
             })
             .collect();

@@ -6,7 +6,7 @@ use super::{
     Pieces, Stopped,
     version_plan::{PlannedWorkflow, plan},
 };
-use domain::{Change, Deployment, DeploymentStatus, FeedEntry, HistoryListing, HistoryQuery, Origin, Timestamp};
+use domain::{Change, Deployment, DeploymentStatus, HistoryListing, HistoryQuery, Origin, Timestamp};
 use service::{Service, VersionStory};
 
 const HEAD: &str = "| Version | Name | Deployed | By | Why | Snapshot | What became of it |\n\

@@ -11,6 +11,7 @@ use domain::{HistoryListing, HistoryQuery, Name, WorkflowId};
 use filters::HistoryFilters;
 use happening_row::HappeningRow;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Filters, files, rows, and the way to older ones.
 #[component]
@@ -24,7 +25,8 @@ pub(crate) fn HistoryView(
 ) -> impl IntoView {
     let HistoryListing { items, known, older, reaches_to, is_empty } = listing;
     let nothing = items.is_empty().then(|| view! { <Nothing query=query.clone() is_empty/> });
-    let rows = items.into_iter().map(|it| view! { <HappeningRow it known=known.clone()/> }).collect_view();
+    let known = Arc::new(known);
+    let rows = items.into_iter().map(|it| view! { <HappeningRow it known=Arc::clone(&known)/> }).collect_view();
     let is_older = query.before.is_some();
     let newest = is_older.then(|| view! { <a class="button" href=query.with_before(None).href()>"Newest"</a> });
     let older = older.map(|before| view! { <a class="button" href=query.with_before(Some(before)).href()>"Older"</a> });

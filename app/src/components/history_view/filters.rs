@@ -2,6 +2,7 @@
 
 use domain::{Day, HappeningKind, HistoryQuery, Known, Name, WorkflowId};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Workflow, kind and days; and the deployment that a row's version led to.
 #[component]
@@ -9,7 +10,7 @@ pub(super) fn HistoryFilters(
     /// What is shown now.
     query: HistoryQuery,
     /// What the rows are about.
-    known: Known,
+    known: Arc<Known>,
     /// The workflows that can be chosen.
     workflows: Vec<(WorkflowId, Name)>,
 ) -> impl IntoView {

@@ -3,6 +3,7 @@
 use crate::{components::icon::Icon, state::relative_time::exact};
 use domain::{DeploymentId, Happening, HappeningKind, HistoryQuery, Known, Name, Sentence, SentencePart, Version};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A row of the history.
 #[component]
@@ -10,7 +11,7 @@ pub(super) fn HappeningRow(
     /// What was done.
     it: Happening,
     /// What it is about.
-    known: Known,
+    known: Arc<Known>,
 ) -> impl IntoView {
     let (at, who) = (it.at(), it.actor().words());
     let parts = Sentence::of(&it, &known).parts().iter().map(|part| shown(part, &known)).collect_view();

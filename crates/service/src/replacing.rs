@@ -256,7 +256,7 @@ impl BackTo {
 /// Pauses the replaced version, where it runs: it finishes what it has accepted.
 fn pause(old: &Deployment) -> Option<SetStatus> {
     let is_running = old.status == DeploymentStatus::Running;
-    is_running.then(|| SetStatus {
+    is_running.then_some(SetStatus {
         id: old.id,
         expected: old.row,
         status: DeploymentStatus::Paused,

@@ -48,7 +48,7 @@ pub(crate) enum Order {
     /// To remove the snapshots that are to be forgotten, where nothing else names them.
     Sweep,
     /// What is about executions, with its parts in place.
-    Execution(ExecutionWrite, Parts),
+    Execution(Box<ExecutionWrite>, Parts),
 }
 
 /// A write on its way to the committer.

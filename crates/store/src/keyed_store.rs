@@ -62,7 +62,7 @@ impl<C: Cells> KeyedStore<C> {
         // Of a part that is there twice, the last counts.
         let parts: BTreeMap<Part, Bytes> = write.take_parts().into_iter().collect();
         if all_in_line(&parts) {
-            return self.committer.write(Order::Execution(write, Parts::in_line(parts))).await;
+            return self.committer.write(Order::Execution(Box::new(write), Parts::in_line(parts))).await;
         }
         self.health()?;
         let (state, stages, horizon) = (Arc::clone(&self.state), Arc::clone(&self.stages), Arc::clone(&self.horizon));
@@ -70,7 +70,7 @@ impl<C: Cells> KeyedStore<C> {
         let pending = blocking::run(move || {
             let staged = Parts::stage(state.home(), &stages, parts);
             let parts = staged.inspect_err(|error| horizon.fail(&error.to_string()))?;
-            way.send_blocking(Order::Execution(write, parts))
+            way.send_blocking(Order::Execution(Box::new(write), parts))
         });
         pending.await?.answer().await
     }
@@ -243,7 +243,7 @@ impl<C: Cells> Store for KeyedStore<C> {
         let way = self.committer.way()?;
         let mut pending = Vec::with_capacity(ids.len());
         for id in ids {
-            pending.push(way.send(Order::Execution(ExecutionWrite::Remove(id), Parts::default())).await?);
+            pending.push(way.send(Order::Execution(Box::new(ExecutionWrite::Remove(id)), Parts::default())).await?);
         }
         for pending in pending {
             pending.answer().await?;

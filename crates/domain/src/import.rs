@@ -102,7 +102,6 @@ mod tests {
             untested: false,
             origin: crate::Origin::Saved,
             hidden: crate::Hidden::default(),
-            origin: crate::Origin::default(),
             row: RowRevision::FIRST,
         }
     }

@@ -1,6 +1,8 @@
 //! What is around every page and the same for all of them: colours, live news, the clock.
 
 use crate::{Refusal, Theme, browser, clock::Clock, live::Live};
+#[cfg(feature = "ssr")]
+use domain::BulkReport;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,10 @@ pub struct Extras {
     pub refusal: Option<Refusal>,
     /// What this answer alone tells: a secret that was just made.
     pub told: Option<String>,
+    /// What came of what was done with many deployments; drawn by the server alone.
+    #[cfg(feature = "ssr")]
+    #[serde(skip)]
+    pub bulk: Option<BulkReport>,
 }
 
 /// The signals that every part of a page shares.

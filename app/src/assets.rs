@@ -14,6 +14,8 @@ pub struct Assets {
     pub entries: HashMap<Entry, EntryFiles>,
     /// The workflow editor, loaded only where one is.
     pub editor: String,
+    /// What counts the selected cards, loaded when one is selected first.
+    pub bulk: String,
 }
 
 /// The two files of one program.

@@ -1,6 +1,10 @@
 //! What pages are made of. Components show; they fetch nothing. In the order of their size:
 
 pub(crate) mod blank_slate;
+#[cfg(feature = "ssr")]
+pub(crate) mod bulk_bar;
+#[cfg(feature = "ssr")]
+pub(crate) mod bulk_result;
 pub(crate) mod code_block;
 pub(crate) mod copy_field;
 pub(crate) mod hindrance;
@@ -33,6 +37,7 @@ pub(crate) mod deployment_card;
 pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 pub(crate) mod deployment_view;
+pub(crate) mod history_view;
 
 pub(crate) mod execution_action;
 pub(crate) mod execution_outputs;

@@ -7,13 +7,16 @@
 use crate::{
     Assets, Entry, Extras, Page,
     around::Around,
-    components::{controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toaster},
+    components::{
+        bulk_result::BulkResult, controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toaster,
+    },
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
 /// The forms whose refusals have no place of their own on the pages that they are posted to.
-const WITHOUT_A_PLACE: [&str; 7] = [
+const WITHOUT_A_PLACE: [&str; 8] = [
+    "bulk",
     "set_status",
     "rotate_callback_secret",
     "duplicate_workflow",
@@ -41,6 +44,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
     let title = escape(&page.title());
     let files = |entry| assets.entries.get(&entry).cloned().unwrap_or_default();
     let (half, palette) = (files(P::ENTRY), files(Entry::Palette));
+    let below = page.below(assets);
     let refused = extras.refusal.filter(|it| WITHOUT_A_PLACE.contains(&it.action.as_str()));
     view! {
         <html lang="en" data-theme=extras.theme.as_str()>
@@ -67,13 +71,16 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         <nav class="rail__links" aria-label="Main">
                             {rail_link(path, "/workflows", Icon::Flow, "Workflows")}
                             {rail_link(path, "/deployments", Icon::Rocket, "Deployments")}
+                            {rail_link(path, "/history", Icon::History, "History")}
                             {rail_link(path, "/help", Icon::Help, "Help")}
                         </nav>
                         <div class="rail__end"><Controls theme=extras.theme/></div>
                     </header>
                     <main id="main" class="main" tabindex="-1">
                         {refused.map(|it| view! { <RefusalNotice id="page-refusal" messages=Signal::stored(it.messages)/> })}
+                        {extras.bulk.map(|report| view! { <BulkResult report/> })}
                         <div id="page">{page.view()}</div>
+                        {below}
                     </main>
                 </div>
                 <Toaster left=extras.flash/>

@@ -47,6 +47,18 @@ pub enum PageForm {
         /// Which deployment.
         id: DeploymentId,
     },
+    /// Does one thing with the deployments of the `id` fields, or with all that the page's address finds, for the reason
+    /// of the `reason` field.
+    Bulk {
+        /// What: `pause`, `resume`, `delete`, `restore` or `download`.
+        action: String,
+        /// `all` means what the address finds.
+        #[serde(default)]
+        scope: String,
+        /// Whether it was asked whether they shall be deleted: nothing means no.
+        #[serde(default)]
+        confirmed: String,
+    },
     /// Imports the files of `file` fields and the text of the `text` field.
     Import {
         /// A graph that was typed or pasted.

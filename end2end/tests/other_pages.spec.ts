@@ -12,6 +12,7 @@ test("the links of the frame lead everywhere, and say where one is", async ({ si
   await site.open("/");
   for (const [name, address] of [
     ["Workflows", "/workflows"],
+    ["History", "/history"],
     ["Help", "/help"],
     ["Deployments", "/deployments"],
   ] as const) {
@@ -33,6 +34,7 @@ test("every page has a title of its own, which names the site", async ({ site, r
   const made = await rest.deploy(workflow, { name: "Gherkin" });
   for (const [path, title] of [
     ["/deployments", "Deployments · Brine"],
+    ["/history", "History · Brine"],
     [`/deployments/${made.id}`, "Gherkin v1 · Brine"],
     [`/deployments/${made.id}/delete`, "Delete Gherkin? · Brine"],
     ["/workflows", "Workflows · Brine"],

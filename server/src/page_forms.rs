@@ -2,6 +2,7 @@
 
 mod act;
 mod back;
+mod bulk;
 mod deploy;
 mod import;
 mod read;
@@ -33,6 +34,13 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
     match act::act(brine, &uri, &posted).await {
         Ok(Done { told: Some(told), .. }) => tell(brine, &uri, &headers, told).await,
         Ok(Done { deployed: Some(deployed), words, .. }) => tell_deployed(brine, &uri, &headers, deployed, words),
+        Ok(Done { bulk: Some(report), .. }) => {
+            let extras = Extras { bulk: Some(report), ..extras(&headers) };
+            answer(&headers, pages::render(brine, &uri, extras).await.map(Page::unkept))
+        }
+        Ok(Done { ask: Some(page), .. }) => {
+            answer(&headers, pages::render_asked(brine, &uri, page, extras(&headers)).map(Page::unkept))
+        }
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
             let action = posted.action().to_owned();

@@ -59,9 +59,13 @@ fn doors(brine: Brine) -> Router {
         .with_state(brine)
 }
 
-/// Compresses answers worth it for clients that take that. Never the event stream: it would wait for more.
+/// Compresses answers worth it for clients that take that. Never the event stream: it would wait for more; nor archives,
+/// which are small already.
 fn compression() -> CompressionLayer<impl Predicate> {
-    let worth_it = SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::SSE).and(NotForContentType::IMAGES);
+    let worth_it = SizeAbove::new(WORTH_COMPRESSING)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("application/zip"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth_it)
 }
 

@@ -52,6 +52,7 @@ impl Site {
             boot: path("boot.js"),
             entries: Entry::ALL.map(|it| (it, files(it))).into(),
             editor: path("editor.js"),
+            bulk: path("bulk.js"),
         }
     }
 

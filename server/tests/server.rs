@@ -8,6 +8,10 @@ mod watched_store;
 
 #[path = "server/api_document.rs"]
 mod api_document;
+#[path = "server/archives.rs"]
+mod archives;
+#[path = "server/bulk.rs"]
+mod bulk;
 #[path = "server/callbacks.rs"]
 mod callbacks;
 #[path = "server/cancelled_figures.rs"]
@@ -32,6 +36,10 @@ mod earlier_formats;
 mod event_stream;
 #[path = "server/executions_api.rs"]
 mod executions_api;
+#[path = "server/history.rs"]
+mod history;
+#[path = "server/history_exports.rs"]
+mod history_exports;
 #[path = "server/hostile_requests.rs"]
 mod hostile_requests;
 #[path = "server/kept_pages.rs"]

@@ -40,9 +40,11 @@ pub(crate) fn DeploymentCard(
     let hindrance = ["hindrance-", &id].concat();
     let (of_card, of_switch) = (about.clone(), [&*about, " ", &hindrance].concat());
     let workflow = ["/workflows/", &first.workflow.id.to_string()].concat();
+    let select = move || ["Select ", it.read().name.as_str()].concat();
     view! {
         <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=of_card>
             <TypeIcon kind=first.kind/>
+            <input class="pick" type="checkbox" name="id" value=id.clone() form="bulk" aria-label=select/>
             <div class="deployment-card__main">
                 <div class="deployment-card__title">
                     <h2 class="deployment-card__name">

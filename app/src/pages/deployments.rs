@@ -1,5 +1,7 @@
 //! The Deployments page: every deployment as a card.
 
+#[cfg(feature = "ssr")]
+use crate::{Assets, components::bulk_bar::BulkBar};
 use crate::{
     Entry, Page, browser,
     components::{deployment_list::DeploymentList, icon::Icon},
@@ -45,5 +47,11 @@ impl Page for DeploymentsPage {
             <DeploymentList listing query/>
         }
         .into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn below(&self, assets: &Assets) -> Option<AnyView> {
+        let matching = self.listing.counts.shown_by(self.query.status);
+        Some(view! { <BulkBar matching script=assets.bulk.clone()/> }.into_any())
     }
 }

@@ -46,11 +46,7 @@ fn led(address: &Address) -> String {
 
 /// Who did it, as far as that is known.
 pub(crate) const fn who(actor: Actor) -> &'static str {
-    match actor {
-        Actor::Browser => "on a page",
-        Actor::Api => "through the API",
-        Actor::System => "by Brine",
-    }
+    actor.words()
 }
 
 #[cfg(test)]

@@ -29,12 +29,13 @@ pub(crate) enum Act {
     Keys,
 }
 
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 9] = [
     ("Deployments", "/deployments"),
     ("Deployments: online", "/deployments?status=online"),
     ("Deployments: paused", "/deployments?status=paused"),
     ("Deployments by name", "/deployments?sort=name"),
     ("Workflows: all, import, load examples", "/workflows"),
+    ("History", "/history"),
     ("Help", "/help"),
     ("Help: call the API", "/help#api"),
     ("API documents", "/api/docs"),

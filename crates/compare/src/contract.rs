@@ -43,8 +43,7 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
             at.is_some_and(|at| contract.hidden.contains(&contract.interface.inputs[at].node))
         };
         let (was_hidden, is_hidden) = (is_hidden(before, old), is_hidden(after, new));
-        let mut about =
-            changes.about(ContractSide::Input, old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
+        let mut about = changes.about(ContractSide::Input, old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
         let (old, new) = match (old.map(|at| &older[at]), new.map(|at| &newer[at])) {
             (None, Some(new)) => {
                 about.add(Kind::Added { required: new.required }, new.required && !is_hidden);

@@ -7,7 +7,9 @@ use crate::{
     subgraphs,
     words::{count, excerpt, value, values},
 };
-use domain::{GraphDifference, InputChange, InputValue, NodeChange, NodeLabel, Renumbered, Replaced, Summary, graph::Node};
+use domain::{
+    GraphDifference, InputChange, InputValue, NodeChange, NodeLabel, Renumbered, Replaced, Summary, graph::Node,
+};
 use std::collections::{HashMap, HashSet};
 
 /// What changed from the older graph to the newer one.

@@ -9,8 +9,21 @@ use std::collections::{HashMap, HashSet};
 
 /// What the editor keeps of a graph that no engine reads.
 const LOOKS: [&str; 15] = [
-    "pos", "size", "flags", "order", "color", "bgcolor", "groups", "bounding", "extra", "state", "config", "revision",
-    "properties", "title", "localized_name",
+    "pos",
+    "size",
+    "flags",
+    "order",
+    "color",
+    "bgcolor",
+    "groups",
+    "bounding",
+    "extra",
+    "state",
+    "config",
+    "revision",
+    "properties",
+    "title",
+    "localized_name",
 ];
 
 /// The types of those nodes whose graphs changed, themselves or in what stands in them.

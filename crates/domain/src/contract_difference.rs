@@ -122,9 +122,9 @@ impl ContractChange {
         };
         let was = |part: fn(&Called) -> &String| self.before.as_ref().is_some_and(|it| used.contains(part(it)));
         match &self.kind {
-            ContractChangeKind::Added { .. }
-            | ContractChangeKind::Shown { .. }
-            | ContractChangeKind::NewlyRequired => !gives(&self.before),
+            ContractChangeKind::Added { .. } | ContractChangeKind::Shown { .. } | ContractChangeKind::NewlyRequired => {
+                !gives(&self.before)
+            }
             ContractChangeKind::Renamed => was(|it| &it.name),
             ContractChangeKind::Moved => was(|it| &it.node),
             ContractChangeKind::Taken { key } => used.contains(key),

@@ -13,13 +13,7 @@ use std::fmt::Write as _;
 const MOST_NAMED: usize = 60;
 
 /// Draws a link; with words for who points at it, where there is room for them, and faintly where it is gone.
-pub(crate) fn draw(
-    svg: &mut String,
-    link: &Link,
-    nodes: &[Node],
-    areas: &[Area],
-    (with_words, is_gone): (bool, bool),
-) {
+pub(crate) fn draw(svg: &mut String, link: &Link, nodes: &[Node], areas: &[Area], (with_words, is_gone): (bool, bool)) {
     let (from, to) = (link.from as usize, link.to as usize);
     let (x1, y1) = output_at(&nodes[from], &areas[from], link.slot);
     let (x2, y2) = input_at(&nodes[to], &areas[to], link.port);

@@ -91,8 +91,7 @@ pub(crate) fn words(graph: &Graph, marks: &[Option<Mark>]) -> String {
         if titles.is_empty() {
             return None;
         }
-        let first: Vec<String> =
-            titles.iter().take(MOST_NAMED).map(|title| shortened(title, MOST_LETTERS)).collect();
+        let first: Vec<String> = titles.iter().take(MOST_NAMED).map(|title| shortened(title, MOST_LETTERS)).collect();
         let more = if titles.len() > MOST_NAMED { " …" } else { "" };
         Some(format!("{} {}: {}{more}", titles.len(), mark.word(), first.join(", ")))
     });

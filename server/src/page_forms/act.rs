@@ -1,15 +1,18 @@
 //! Does what a form says: reads its fields, calls the service, chooses the words and the next page.
 
 use super::{
+    bulk::bulk,
     deploy::{deploy, order},
     import::{import, load_examples},
     read::Posted,
     runs::{cancel, replay, rerun, start_test, test_callback},
 };
 use crate::Brine;
-use app::{PageForm, Theme, context::status_of};
+use app::{PageForm, Theme, context::status_of, pages::BulkDeletePage};
 use axum::http::{StatusCode, Uri};
-use domain::{Actor, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks};
+use domain::{
+    Actor, BulkReport, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks,
+};
 use serde_json::{Map, Value};
 use service::{Deletion, Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
@@ -27,6 +30,10 @@ pub(super) struct Done {
     pub(super) told: Option<String>,
     /// What was deployed, where something of it is told this once: that is the answer, and leads nowhere.
     pub(super) deployed: Option<Deployed>,
+    /// What came of what was done with many deployments: it is told on the page that answers.
+    pub(super) bulk: Option<BulkReport>,
+    /// What is asked before it is done.
+    pub(super) ask: Option<BulkDeletePage>,
 }
 
 /// Why a form was not done.
@@ -80,6 +87,9 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let here = posted_to.path() == "/deployments";
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
+        }
+        PageForm::Bulk { action, scope, confirmed } => {
+            bulk(service, posted_to, posted, &action, scope == "all", confirmed == "yes").await
         }
         PageForm::TestCallback { id, url } => test_callback(service, id, url).await,
         PageForm::RotateCallbackSecret { id } => {

@@ -5,13 +5,15 @@ use crate::Brine;
 use app::{
     AppError, DeploymentAddress, Extras, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentTroubleshootPage, DeploymentsPage, ExecutionPage, HelpPage,
-        NoDeploymentPage, NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage,
-        WorkflowDeployedPage, WorkflowPage, WorkflowsPage,
+        BulkDeletePage, DeploymentDeletePage, DeploymentPage, DeploymentTroubleshootPage, DeploymentsPage,
+        ExecutionPage, HelpPage, HistoryPage, NoDeploymentPage, NoExecutionPage, NoHistoryPage, NoWorkflowPage,
+        NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage, WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{Deployed, DeploymentDetail, DeploymentQuery, ExecutionListing, InvalidQuery, Position, WorkflowDetail};
+use domain::{
+    Deployed, DeploymentDetail, DeploymentQuery, ExecutionListing, HistoryQuery, InvalidQuery, Position, WorkflowDetail,
+};
 use service::{ServiceError, Target};
 
 /// Why a page could not be rendered.
@@ -32,6 +34,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
         ["deployments", id, "troubleshoot"] => asked.deployment_troubleshoot(id).await,
         ["executions", id] => asked.execution(id).await,
+        ["history"] => asked.history().await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
         ["workflows", id] => asked.workflow(id).await,
@@ -47,6 +50,14 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
 /// Where the page's value cannot be written down.
 pub(crate) fn render_deployed(brine: &Brine, address: &Uri, deployed: Deployed, extras: Extras) -> Rendered {
     Asked { brine, address, extras }.page(StatusCode::OK, WorkflowDeployedPage(deployed))
+}
+
+/// Renders what is asked before many deployments are deleted.
+///
+/// # Errors
+/// Where the page's value cannot be written down.
+pub(crate) fn render_asked(brine: &Brine, address: &Uri, page: BulkDeletePage, extras: Extras) -> Rendered {
+    Asked { brine, address, extras }.page(StatusCode::OK, page)
 }
 
 /// What was asked for, and by whom.
@@ -103,6 +114,24 @@ impl Asked<'_> {
             Ok(detail) => self.page(StatusCode::OK, ExecutionPage(detail)),
             Err((status, why)) => self.page(status, NoExecutionPage(why)),
         }
+    }
+
+    async fn history(self) -> Rendered {
+        let read = HistoryQuery::from_search(self.search());
+        let wrong = read.as_ref().err().map(InvalidQuery::to_string);
+        let query = read.unwrap_or_default();
+        let listing = match self.brine.service.history(&query, HistoryQuery::PAGE_SIZE).await {
+            Ok(listing) => listing,
+            Err(error) => {
+                let (status, why) = refused(error);
+                return self.page(status, NoHistoryPage(why));
+            }
+        };
+        let catalogue = self.brine.service.catalogue();
+        let changed = catalogue.workflows_by_change().into_iter().take(HistoryPage::MAX_WORKFLOWS as usize);
+        let mut workflows: Vec<_> = changed.map(|it| (it.id, it.name.clone())).collect();
+        workflows.sort_by_cached_key(|(id, name)| (name.as_str().to_lowercase(), *id));
+        self.page(StatusCode::OK, HistoryPage { query, wrong, listing, workflows })
     }
 
     fn workflows(self) -> Rendered {

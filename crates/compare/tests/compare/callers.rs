@@ -120,11 +120,7 @@ fn a_node_before_all_others_renumbers_and_renames_none() {
 #[test]
 fn inputs_are_retyped() {
     let of = |kind| version().input("1:a", kind, &[]);
-    check(
-        &of(InputKind::Text),
-        &of(InputKind::File),
-        &["! Input 'a' takes a file now; it took a text."],
-    );
+    check(&of(InputKind::Text), &of(InputKind::File), &["! Input 'a' takes a file now; it took a text."]);
     check(
         &of(InputKind::Number),
         &of(InputKind::Integer),

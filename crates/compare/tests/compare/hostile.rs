@@ -44,14 +44,12 @@ fn value() -> impl Strategy<Value = Json> {
 
 fn node() -> impl Strategy<Value = Json> {
     let inputs = prop::collection::vec((text(), value()), 0..4).prop_map(|it| it.into_iter().collect::<Map<_, _>>());
-    ("[A-C]", inputs, prop::option::of(text())).prop_map(|(kind, inputs, title)| {
-        json!({"class_type": kind, "inputs": inputs, "_meta": {"title": title}})
-    })
+    ("[A-C]", inputs, prop::option::of(text()))
+        .prop_map(|(kind, inputs, title)| json!({"class_type": kind, "inputs": inputs, "_meta": {"title": title}}))
 }
 
 fn graph() -> impl Strategy<Value = String> {
-    prop::collection::vec((id(), node()), 1..8)
-        .prop_map(|nodes| Json::Object(nodes.into_iter().collect()).to_string())
+    prop::collection::vec((id(), node()), 1..8).prop_map(|nodes| Json::Object(nodes.into_iter().collect()).to_string())
 }
 
 /// A graph, and the same with other ids.

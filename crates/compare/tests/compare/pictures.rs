@@ -49,14 +49,17 @@ fn of_graphs_that_do_the_same_nothing_is_marked() {
     for after in [BEFORE, &titled, &renumbered] {
         see(BEFORE, after, |document| {
             assert_eq!(titles(document)[0], "Comparison of two graphs, by nodes: no node differs");
-            assert!(!document.descendants().any(|it| it.attribute("class").is_some_and(|it| it.starts_with(['v', 'y']))));
+            assert!(
+                !document.descendants().any(|it| it.attribute("class").is_some_and(|it| it.starts_with(['v', 'y'])))
+            );
         });
     }
 }
 
 #[test]
 fn what_is_gone_stands_where_it_stood_or_looks_out_from_behind() {
-    let at = |id: u32, kind: &str, left: u32| format!(r#"{{"id":{id},"type":"{kind}","pos":[{left},90],"size":[200,60]}}"#);
+    let at =
+        |id: u32, kind: &str, left: u32| format!(r#"{{"id":{id},"type":"{kind}","pos":[{left},90],"size":[200,60]}}"#);
     let graph = |nodes: &[String]| format!(r#"{{"version":1,"nodes":[{}],"links":[]}}"#, nodes.join(","));
     let before = graph(&[at(1, "A", 0), at(2, "B", 300), at(3, "C", 600)]);
     let after = graph(&[at(1, "A", 0), at(4, "D", 604)]);

@@ -5,10 +5,8 @@ use compare::{Contract, Report, contracts, report, unified_diff};
 use domain::{Hidden, InputField, InputKind, Interface, OutputField};
 use insta::assert_snapshot;
 
-const BEFORE: &str =
-    r#"{"2":{"class_type":"Save","inputs":{"image":["1",0]}},"1":{"class_type":"Load","inputs":{"image":"a.png","b":2}}}"#;
-const AFTER: &str =
-    r#"{"1":{"inputs":{"b":2,"image":"b.png"},"class_type":"Load"},"2":{"class_type":"Save","inputs":{"image":["1",0],"a/b~":[]}}}"#;
+const BEFORE: &str = r#"{"2":{"class_type":"Save","inputs":{"image":["1",0]}},"1":{"class_type":"Load","inputs":{"image":"a.png","b":2}}}"#;
+const AFTER: &str = r#"{"1":{"inputs":{"b":2,"image":"b.png"},"class_type":"Load"},"2":{"class_type":"Save","inputs":{"image":["1",0],"a/b~":[]}}}"#;
 
 #[test]
 fn the_patch_says_no_more_than_what_changed() {

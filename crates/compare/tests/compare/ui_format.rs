@@ -37,10 +37,10 @@ fn what_the_editor_keeps_for_itself_is_looks() {
 
 #[test]
 fn fields_links_and_modes_are_told_by_name() {
-    let after = with("a.png", "b.png").replace("[7,", "[8,").replace("\"mode\":0", "\"mode\":4").replace(
-        "[5,1,0,2,0,\"IMAGE\"]",
-        "[5,1,1,2,0,\"IMAGE\"]",
-    );
+    let after = with("a.png", "b.png")
+        .replace("[7,", "[8,")
+        .replace("\"mode\":0", "\"mode\":4")
+        .replace("[5,1,0,2,0,\"IMAGE\"]", "[5,1,1,2,0,\"IMAGE\"]");
     assert_snapshot!(told(BEFORE, &after), @r#"
     3 nodes changed
 

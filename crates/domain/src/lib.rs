@@ -39,6 +39,7 @@ pub mod reason;
 pub mod retired;
 pub mod slug;
 pub mod timestamp;
+pub mod web_form;
 pub mod workflow;
 
 pub use activity::{Activity, Hour, LastEnd, RunProgress};
@@ -81,4 +82,5 @@ pub use reason::{InvalidReason, Reason};
 pub use retired::Retired;
 pub use slug::{InvalidSlug, Slug};
 pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use web_form::{FormInput, FormOutput, InvalidForm, WebForm};
 pub use workflow::Workflow;

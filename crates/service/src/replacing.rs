@@ -81,6 +81,7 @@ impl Service {
                 hidden: self.still_hidden(workflow.digest, &old.hidden).await?,
             };
             self.carry_secrets(old.id, id, old.kind).await?;
+            self.carry_form(old.id, id).await?;
             let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced).await?;
             if let Some(made) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 self.end_replaced(&old, order.replaced).await?;
@@ -116,6 +117,7 @@ impl Service {
             if to.is_deleted {
                 let from = old.as_ref().unwrap_or(&to.deployment);
                 self.carry_secrets(from.id, id, to.deployment.kind).await?;
+                self.carry_form(to.deployment.id, id).await?;
             }
             if let Some(live) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 if let Some(old) = &old {

@@ -28,6 +28,8 @@ mod page;
 mod page_form;
 pub mod pages;
 mod picture;
+#[cfg(feature = "ssr")]
+pub mod public;
 mod refusal;
 mod state;
 mod theme;
@@ -42,5 +44,5 @@ pub use error::AppError;
 pub use page::Page;
 pub use page_form::PageForm;
 pub use refusal::Refusal;
-pub use state::deployment_address::DeploymentAddress;
+pub use state::{deployment_address::DeploymentAddress, form_draft::FormDraft};
 pub use theme::{Theme, UnknownTheme};

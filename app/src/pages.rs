@@ -17,6 +17,7 @@ mod workflow;
 mod workflow_delete;
 mod workflow_deploy;
 mod workflow_deployed;
+mod workflow_form;
 mod workflows;
 
 pub use bulk_delete::BulkDeletePage;
@@ -36,4 +37,5 @@ pub use workflow::WorkflowPage;
 pub use workflow_delete::WorkflowDeletePage;
 pub use workflow_deploy::WorkflowDeployPage;
 pub use workflow_deployed::WorkflowDeployedPage;
+pub use workflow_form::WorkflowFormPage;
 pub use workflows::WorkflowsPage;

@@ -100,10 +100,7 @@ async fn what_was_done_in_one_commit_is_one_thing() {
     let server = TestServer::start().await;
     let (_, old, new) = redeployed(&server).await;
     let redeploy = items(&server, "").await[0].clone();
-    assert_eq!(
-        redeploy["summary"],
-        "Redeployed Flow v2 from revision 2, untested: Flow v1 paused, address flow moved"
-    );
+    assert_eq!(redeploy["summary"], "Redeployed Flow v2 from revision 2, untested: Flow v1 paused, address flow moved");
     assert_eq!((&redeploy["kind"], &redeploy["reason"]), (&json!("redeployed"), &json!("warmer words")));
     let kinds: Vec<_> = redeploy["changes"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
     assert_eq!(kinds, ["deployed", "status", "address"]);
@@ -130,11 +127,22 @@ async fn filters_by_workflow_deployment_kind_and_day() {
     server.delete(&format!("/api/v1/deployments/{other}?snapshot=forget")).await;
     let count = async |query: String| summaries(&server, &query).await.len();
     assert_eq!(count(format!("workflow={workflow}")).await, 5, "imported, deployed, led, saved, redeployed");
-    assert_eq!(summaries(&server, &format!("deployment={other}")).await, ["Deleted Other v1", "Deployed Other v1 from revision 1, untested"]);
+    assert_eq!(
+        summaries(&server, &format!("deployment={other}")).await,
+        ["Deleted Other v1", "Deployed Other v1 from revision 1, untested"]
+    );
     assert_eq!(count(format!("deployment={old}")).await, 3, "deployed, led to, redeployed");
     assert_eq!(count(format!("deployment={new}")).await, 1);
     assert_eq!(count(format!("deployment={new}&workflow={workflow}&kind=address")).await, 1, "a part of the redeploy");
-    for (kind, expected) in [("imported", 2), ("deployed", 3), ("redeployed", 1), ("status", 1), ("address", 2), ("saved", 1), ("restored", 0)] {
+    for (kind, expected) in [
+        ("imported", 2),
+        ("deployed", 3),
+        ("redeployed", 1),
+        ("status", 1),
+        ("address", 2),
+        ("saved", 1),
+        ("restored", 0),
+    ] {
         assert_eq!(count(format!("kind={kind}")).await, expected, "{kind}");
     }
     let everything = count(String::new()).await;
@@ -182,7 +190,9 @@ async fn pages_say_everything_once_and_undertakings_whole() {
     let (all, _) = paged(&server, 200).await;
     assert_eq!(all.len(), 5 + 220);
     let rollbacks = all.iter().filter(|it| it["kind"] == "rolled_back");
-    assert!(rollbacks.clone().count() == 220 && rollbacks.clone().all(|it| it["changes"].as_array().unwrap().len() == 3));
+    assert!(
+        rollbacks.clone().count() == 220 && rollbacks.clone().all(|it| it["changes"].as_array().unwrap().len() == 3)
+    );
     let positions: BTreeSet<_> = all.iter().map(|it| it["position"].as_u64().unwrap()).collect();
     assert_eq!(positions.len(), all.len());
     for limit in [1, 7, 50] {
@@ -194,7 +204,10 @@ async fn pages_say_everything_once_and_undertakings_whole() {
 #[tokio::test]
 async fn says_how_far_back_it_reaches_once_it_is_cut() {
     let server = TestServer::start().await;
-    assert_eq!(server.get("/api/v1/history").await.value(), json!({"items": [], "next_cursor": null, "reaches_to": null}));
+    assert_eq!(
+        server.get("/api/v1/history").await.value(),
+        json!({"items": [], "next_cursor": null, "reaches_to": null})
+    );
     let ids: Vec<_> = stream::iter(0..64).then(|at| deployment(&server, at)).collect().await;
     let first = items(&server, "limit=200").await.pop().unwrap();
     let toggle = async |id: domain::DeploymentId| {
@@ -230,12 +243,12 @@ async fn the_page_says_it_with_links_and_takes_names_as_text() {
     let id = server.deployment(hostile).await;
     let reason = r#"{"status":"paused","reason":"<img src=x onerror=alert(1)>"}"#;
     done(&server, Method::PUT, &format!("/api/v1/deployments/{id}/status"), reason).await;
-    let page = server.get("/history").await.text();
+    let page = server.get("/history").await.html();
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{page}");
     for part in [
         format!("<a href=\"/deployments/{id}\"><bdi>\u{202e}&lt;script"),
         format!("href=\"/history?deployment={id}\""),
-        "&lt;img src=x onerror=alert(1)>".to_owned(),
+        "&lt;img src=x onerror=alert(1)&gt;".to_owned(),
         "through the API".to_owned(),
         "<time datetime=\"2025-11-23T".to_owned(),
         "href=\"/api/v1/history/export?format=csv\"".to_owned(),

@@ -37,7 +37,11 @@ async fn json_lines_are_the_items_of_the_history() {
     let server = hostile().await;
     let items = server.get("/api/v1/history?limit=200").await.value()["items"].clone();
     let file = export(&server, "format=jsonl", "application/jsonl; charset=utf-8").await;
-    let lines: Vec<Value> = file.split(|byte| *byte == b'\n').filter(|it| !it.is_empty()).map(|it| serde_json::from_slice(it).unwrap()).collect();
+    let lines: Vec<Value> = file
+        .split(|byte| *byte == b'\n')
+        .filter(|it| !it.is_empty())
+        .map(|it| serde_json::from_slice(it).unwrap())
+        .collect();
     assert_eq!(Value::from(lines), items);
     let filtered = export(&server, "kind=imported", "application/jsonl; charset=utf-8").await;
     assert_eq!(String::from_utf8(filtered).unwrap().lines().count(), HOSTILE.len());
@@ -51,9 +55,8 @@ async fn csv_has_a_row_a_change_and_no_cell_that_a_spreadsheet_runs() {
     let columns = reader.headers().unwrap().clone();
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 2 * HOSTILE.len());
-    let cell = |row: &csv::StringRecord, column: &str| {
-        row[columns.iter().position(|it| it == column).unwrap()].to_owned()
-    };
+    let cell =
+        |row: &csv::StringRecord, column: &str| row[columns.iter().position(|it| it == column).unwrap()].to_owned();
     let deployed: Vec<_> = rows.iter().filter(|row| cell(row, "change") == "deployed").rev().collect();
     for (row, (name, reason)) in deployed.iter().zip(HOSTILE) {
         let unguarded = |text: String| text.strip_prefix('\'').map_or(text.clone(), str::to_owned);
@@ -74,7 +77,11 @@ async fn markdown_has_a_table_a_workflow_and_a_row_a_version() {
     let first = server.deploy(&workflow).await;
     let second = server.deploy(&workflow).await;
     let redeploy = server
-        .json(Method::POST, &format!("/api/v1/deployments/{second}/redeploy"), r#"{"reason":"again","allow_untested":true}"#)
+        .json(
+            Method::POST,
+            &format!("/api/v1/deployments/{second}/redeploy"),
+            r#"{"reason":"again","allow_untested":true}"#,
+        )
         .await;
     assert_eq!(redeploy.status, StatusCode::CREATED, "{}", redeploy.text());
     server.delete(&format!("/api/v1/deployments/{first}?snapshot=forget&reason=too%20old")).await;
@@ -82,11 +89,17 @@ async fn markdown_has_a_table_a_workflow_and_a_row_a_version() {
     let text = String::from_utf8(export(&server, "format=md", "text/markdown; charset=utf-8").await).unwrap();
     let rows: Vec<_> = text.lines().filter(|it| it.starts_with("| v")).collect();
     let [third, second_row, first_row, _other] = rows[..] else { panic!("{text}") };
-    assert!(third.contains("| again |") && third.contains("the same as of v2") && third.contains("running since 2025-11-23 21:"), "{third}");
+    assert!(
+        third.contains("| again |")
+            && third.contains("the same as of v2")
+            && third.contains("running since 2025-11-23 21:"),
+        "{third}"
+    );
     assert!(second_row.contains("paused since") && second_row.contains("through the API: again"), "{second_row}");
     assert!(first_row.contains("deleted 2025-11-23") && first_row.contains(": too old"), "{first_row}");
     assert!(text.find("## Flow").unwrap() < text.find("## Other").unwrap(), "{text}");
-    let only = export(&server, &format!("format=md&workflow={workflow}&kind=deleted"), "text/markdown; charset=utf-8").await;
+    let only =
+        export(&server, &format!("format=md&workflow={workflow}&kind=deleted"), "text/markdown; charset=utf-8").await;
     let only = String::from_utf8(only).unwrap();
     let rows: Vec<_> = only.lines().filter(|it| it.starts_with("| v")).collect();
     assert!(rows.len() == 1 && rows[0].starts_with("| v1 |"), "{only}");

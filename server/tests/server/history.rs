@@ -243,12 +243,12 @@ async fn the_page_says_it_with_links_and_takes_names_as_text() {
     let id = server.deployment(hostile).await;
     let reason = r#"{"status":"paused","reason":"<img src=x onerror=alert(1)>"}"#;
     done(&server, Method::PUT, &format!("/api/v1/deployments/{id}/status"), reason).await;
-    let page = server.get("/history").await.text();
+    let page = server.get("/history").await.html();
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{page}");
     for part in [
         format!("<a href=\"/deployments/{id}\"><bdi>\u{202e}&lt;script"),
         format!("href=\"/history?deployment={id}\""),
-        "&lt;img src=x onerror=alert(1)>".to_owned(),
+        "&lt;img src=x onerror=alert(1)&gt;".to_owned(),
         "through the API".to_owned(),
         "<time datetime=\"2025-11-23T".to_owned(),
         "href=\"/api/v1/history/export?format=csv\"".to_owned(),

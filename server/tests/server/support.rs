@@ -147,6 +147,11 @@ impl Answer {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// A page without the marks for hydration.
+    pub(crate) fn html(&self) -> String {
+        self.text().replace("<!>", "")
+    }
+
     #[track_caller]
     pub(crate) fn value(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))

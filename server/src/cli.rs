@@ -56,6 +56,9 @@ pub struct ServeArgs {
     /// For how many days an execution is kept.
     #[arg(long, env = "BRINE_KEEP_DAYS", default_value_t = 30, value_name = "DAYS")]
     pub keep_days: u32,
+    /// For how many days the snapshot of a deleted deployment is kept, so that it can be rolled back to; 0 means for ever.
+    #[arg(long, env = "BRINE_KEEP_SNAPSHOTS", default_value_t = 90, value_name = "DAYS")]
+    pub keep_snapshots: u32,
     /// How the log is written.
     #[arg(long, env = "BRINE_LOG", default_value = "text", value_name = "FORMAT")]
     pub log: LogFormat,

@@ -1,6 +1,7 @@
 //! The door for programs: REST. One file an endpoint; this is the table of them.
 
 mod activity_frame;
+mod addresses;
 mod callback_secret;
 mod change_execution;
 mod create_workflow;
@@ -17,11 +18,14 @@ mod read_execution;
 mod read_snapshot;
 mod read_workflow;
 mod rename_deployment;
+mod replace_deployment;
+mod retired_deployment;
 mod run_deployment;
 mod save_workflow;
 mod set_status;
 mod test_workflow;
 
+mod address_json;
 mod cursor;
 mod deployment_json;
 mod execution_json;
@@ -31,10 +35,15 @@ mod json_body;
 mod path_id;
 mod prefer;
 mod query;
+mod reason;
 mod workflow_json;
 
 use crate::{Brine, problem::Problem};
-use axum::{extract::DefaultBodyLimit, http::StatusCode, routing::get};
+use axum::{
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    routing::{get, post},
+};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -52,6 +61,7 @@ const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 10
     tags(
         (name = "workflows", description = "Editable source graphs; each save makes the next revision"),
         (name = "deployments", description = "Immutable snapshots put to work"),
+        (name = "addresses", description = "Stable addresses that lead to deployments"),
         (name = "executions", description = "Requests processed by deployments, and tests of workflows"),
         (name = "events", description = "The feed, live"),
     )
@@ -71,6 +81,14 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
             delete_deployment::delete_deployment
         ))
         .routes(routes!(set_status::set_status))
+        .routes(routes!(replace_deployment::redeploy))
+        .routes(routes!(replace_deployment::roll_back))
+        .routes(routes!(retired_deployment::list_retired))
+        .routes(routes!(retired_deployment::restore))
+        .routes(routes!(retired_deployment::forget_snapshot))
+        .routes(routes!(addresses::list_addresses))
+        .routes(routes!(addresses::read_address, addresses::set_address, addresses::remove_address))
+        .routes(routes!(addresses::run_address))
         .routes(routes!(download_deployment::download_deployment))
         .routes(routes!(read_snapshot::read_snapshot))
         .routes(routes!(list_executions::list_executions, run_deployment::run_deployment))
@@ -79,6 +97,7 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
             "/api/v1/deployments/{id}/executions",
             get(list_executions::list_executions).post(run_deployment::run_deployment),
         )
+        .route("/api/v1/run/{slug}/executions", post(addresses::run_address))
         .routes(routes!(test_workflow::list_tests, test_workflow::test_workflow))
         .routes(routes!(read_execution::read_execution))
         .routes(routes!(read_execution::artefact))

@@ -44,6 +44,8 @@ mod page_forms;
 mod real_workflows;
 #[path = "server/refusals.rs"]
 mod refusals;
+#[path = "server/replacing.rs"]
+mod replacing;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/server_functions.rs"]

@@ -28,7 +28,7 @@ pub async fn read_deployment(id: DeploymentId, before: Option<Position>) -> Resu
 /// Sets a deployment's status, and what a pause does to requests, and returns the deployment as it now is.
 #[server(prefix = "/api/fn", endpoint = "set_status", input = Postcard, output = Postcard)]
 pub async fn set_status(id: DeploymentId, status: DeploymentStatus, pause: PauseMode) -> Result<Deployment, AppError> {
-    service()?.set_status(Actor::Browser, id, status, pause).await.map_err(refuse)
+    service()?.set_status(Actor::Browser, id, status, pause, None).await.map_err(refuse)
 }
 
 /// Gives a deployment another name and returns the deployment as it now is.
@@ -40,7 +40,7 @@ pub async fn rename_deployment(id: DeploymentId, name: Name) -> Result<Deploymen
 /// Deletes a deployment and returns what it was.
 #[server(prefix = "/api/fn", endpoint = "delete_deployment", input = Postcard, output = Postcard)]
 pub async fn delete_deployment(id: DeploymentId) -> Result<Deployment, AppError> {
-    service()?.delete_deployment(Actor::Browser, id).await.map_err(refuse)
+    service()?.delete_deployment(Actor::Browser, id, service::Deletion::default()).await.map_err(refuse)
 }
 
 /// Deploys a workflow's saved revision; without a name, under the workflow's.

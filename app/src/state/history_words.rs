@@ -1,13 +1,16 @@
 //! What a feed entry says, in words.
 
-use domain::{Actor, Change, DeploymentStatus, PauseMode};
+use domain::{Actor, Address, Change, DeploymentStatus, Origin, PauseMode};
 
 /// What happened: `Paused`, `Renamed from A to B`.
 pub(crate) fn what(change: &Change) -> String {
     match change {
         Change::DeploymentCreated { deployment: it } => {
             let untested = if it.untested { ", untested" } else { "" };
-            format!("Deployed {} from revision {}{untested}", it.version, it.workflow.revision)
+            match it.origin {
+                Origin::Saved => format!("Deployed {} from revision {}{untested}", it.version, it.workflow.revision),
+                Origin::RolledBack { version, .. } => format!("Deployed {}: back to {version}{untested}", it.version),
+            }
         }
         Change::DeploymentStatusSet { after: DeploymentStatus::Paused, pause, hindrance, .. } => {
             match (hindrance, pause) {
@@ -20,9 +23,24 @@ pub(crate) fn what(change: &Change) -> String {
         Change::DeploymentStatusSet { after: DeploymentStatus::Running, .. } => "Resumed".to_owned(),
         Change::DeploymentRenamed { before, after, .. } => format!("Renamed from {before} to {after}"),
         Change::DeploymentDeleted { .. } | Change::WorkflowDeleted { .. } => "Deleted".to_owned(),
+        Change::DeploymentRestored { .. } => "Restored".to_owned(),
+        Change::SnapshotForgotten { .. } => "Snapshot removed".to_owned(),
+        Change::AddressSet { after, .. } => led(after),
         Change::WorkflowCreated { .. } => "Imported".to_owned(),
         Change::WorkflowSaved { after, .. } => format!("Saved revision {}", after.revision),
         Change::WorkflowRenamed { before, after } => format!("Renamed from {} to {}", before.name, after.name),
+    }
+}
+
+/// Where an address leads.
+fn led(address: &Address) -> String {
+    match address.target.map(|it| (it.live, it.trial)) {
+        None => format!("Address {} removed", address.slug),
+        Some((live, None)) => format!("Address {} leads to {live}", address.slug),
+        Some((live, Some(trial))) => {
+            let (slug, share, tried) = (address.slug, trial.share.get(), trial.deployment);
+            format!("Address {slug} leads to {live}, and for {share} % of requests to {tried}")
+        }
     }
 }
 

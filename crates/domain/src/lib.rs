@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod actor;
+pub mod address;
 pub mod callback;
 pub mod deployment;
 pub mod deployment_query;
@@ -23,13 +24,17 @@ pub mod interface;
 pub mod listing;
 pub mod name;
 pub mod number;
+pub mod origin;
 pub mod pause;
 pub mod reason;
+pub mod retired;
+pub mod slug;
 pub mod timestamp;
 pub mod workflow;
 
 pub use activity::{Activity, Hour, LastEnd, RunProgress};
 pub use actor::Actor;
+pub use address::{Address, FailureLimit, InvalidPercent, Percent, Target, Trial};
 pub use callback::{CallbackAttempt, CallbackState};
 pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
 pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, SortKey, StatusFilter};
@@ -50,7 +55,10 @@ pub use interface::{InputFault, InputField, InputKind, Interface, OutputField};
 pub use listing::{DeploymentListing, StatusCounts, WorkflowListing, WorkflowRow};
 pub use name::{InvalidName, Name};
 pub use number::{Position, Revision, RowRevision, Version};
+pub use origin::Origin;
 pub use pause::{Hindrance, HindranceKind, PauseMode};
 pub use reason::{InvalidReason, Reason};
+pub use retired::Retired;
+pub use slug::{InvalidSlug, Slug};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use workflow::Workflow;

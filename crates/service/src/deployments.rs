@@ -14,7 +14,7 @@ use domain::{
     Reason, SortKey, Subject, WorkflowId,
 };
 use std::sync::Arc;
-use store::{DeleteDeployment, NewDeployment, RenameDeployment, SetStatus, StoreError};
+use store::{NewDeployment, RenameDeployment, SetStatus, Source, StoreError};
 
 /// What to deploy, and how.
 #[derive(Debug, Clone)]
@@ -121,17 +121,16 @@ impl Service {
             let callback_secret = self.first_callback_secret(id, order.kind).await?;
             let new = NewDeployment {
                 id,
-                workflow: order.workflow,
-                expected: workflow.revision,
+                source: Source::Saved { workflow: order.workflow, expected: workflow.revision },
                 kind: order.kind,
                 name: order.name.clone(),
-                reason: order.reason.clone(),
                 engine: prospects.engine,
                 hindrance: prospects.hindrance,
                 untested: prospects.untested,
                 hidden: order.hidden.clone(),
             };
-            match self.store.create_deployment(self.author(actor), new).await {
+            let author = self.author_because(actor, order.reason.clone());
+            match self.store.create_deployment(author, new).await {
                 Ok(entry) => {
                     if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
                         tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
@@ -175,6 +174,7 @@ impl Service {
         id: DeploymentId,
         status: DeploymentStatus,
         pause: PauseMode,
+        reason: Option<Reason>,
     ) -> Result<Deployment, ServiceError> {
         let engine = match status {
             DeploymentStatus::Running => self.engine_to_resume(id).await?,
@@ -184,7 +184,8 @@ impl Service {
             let hindrance = now.hindrance.clone().filter(|_| status == DeploymentStatus::Paused);
             let set = SetStatus { id, expected: now.row, status, pause, hindrance, engine: engine.or(now.engine) };
             let is_set = now.status == status && (status == DeploymentStatus::Running || now.pause == pause);
-            (!is_set).then(|| self.store.set_status(self.author(actor), set))
+            let author = self.author_because(actor, reason.clone());
+            (!is_set).then(|| self.store.set_status(author, set))
         });
         let deployment = deployment.await?;
         // What a resumed one held begins when the feed is followed.
@@ -209,28 +210,6 @@ impl Service {
             (now.name != name).then(|| self.store.rename_deployment(self.author(actor), rename))
         })
         .await
-    }
-
-    /// Deletes a deployment and returns what it was.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`], also where it was deleted before.
-    pub async fn delete_deployment(&self, actor: Actor, id: DeploymentId) -> Result<Deployment, ServiceError> {
-        for _ in 0..ATTEMPTS {
-            let now = self.stored_deployment(id).await?;
-            let delete = DeleteDeployment { id, expected: now.row };
-            match self.store.delete_deployment(self.author(actor), delete).await {
-                Ok(entry) => {
-                    self.shown(entry).await;
-                    self.cancel_all(id, false).await?;
-                    tracing::info!(deployment.id = %id, "Deleted {:?} {}", now.name, now.version);
-                    return Ok(now);
-                }
-                Err(error) if is_conflict(&error) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(ServiceError::Conflict("deployment"))
     }
 
     /// The file of *Download JSON*: its name, and its text with the graph byte for byte.
@@ -262,7 +241,7 @@ impl Service {
 
     /// Everything that keeps a kept graph from being deployed: also what only an engine finds, once where both find
     /// the same.
-    async fn problems_to_deploy(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
+    pub(crate) async fn problems_to_deploy(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
         let mut problems = self.problems(digest).await?;
         let bytes = self.graph(digest).await?;
         if let Err(hindered) = self.engines.examine(digest, &bytes).await {

@@ -3,6 +3,7 @@
 //! Two doors open onto this crate, server functions and REST; both call the
 //! same method of [`Service`] in a handful of lines. In reading order:
 
+mod addresses;
 mod blocking;
 mod callbacks;
 mod catalogue;
@@ -19,9 +20,12 @@ mod ids;
 mod metrics;
 mod operation;
 mod readiness;
+mod replacing;
+mod retiring;
 mod service;
 mod workflows;
 
+pub use addresses::{AddressDetail, AddressOrder, TrialOrder};
 pub use catalogue::{Catalogue, WorkflowKey};
 pub use clock::{Clock, SystemClock};
 pub use deployments::{DeployOrder, DeploymentPage};
@@ -31,9 +35,11 @@ pub use engines::Engines;
 pub use error::ServiceError;
 pub use events::{Event, events_after};
 pub use executions::{
-    ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, Target, output_values,
+    ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, SideFigures, Target, output_values,
 };
 pub use metrics::Reader;
 pub use operation::{Operation, Setup};
+pub use replacing::{RedeployOrder, Replaced, RollBackOrder};
+pub use retiring::Deletion;
 pub use service::Service;
 pub use workflows::{Expected, Source, WorkflowPage};

@@ -9,7 +9,7 @@ use domain::{Execution, FeedEntry};
 /// An answer; which one follows from the write.
 #[derive(Debug)]
 pub(crate) enum Answer {
-    Entry(FeedEntry),
+    Entries(Vec<FeedEntry>),
     Accepted(Acceptance),
     Claimed(Claimed),
     Execution(Execution),
@@ -18,9 +18,18 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
+    /// The entries of an undertaking, in the order of its steps.
+    pub(crate) fn entries(self) -> Result<Vec<FeedEntry>, StoreError> {
+        match self {
+            Self::Entries(entries) => Ok(entries),
+            other => Err(other.is_another()),
+        }
+    }
+
+    /// The only entry of a write.
     pub(crate) fn entry(self) -> Result<FeedEntry, StoreError> {
         match self {
-            Self::Entry(entry) => Ok(entry),
+            Self::Entries(mut entries) if entries.len() == 1 => Ok(entries.swap_remove(0)),
             other => Err(other.is_another()),
         }
     }

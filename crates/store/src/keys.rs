@@ -3,7 +3,7 @@
 //! Numbers are big-endian, so that a scan meets keys in the order of what they
 //! name. The layout is a public format: `docs/storage-format.md` has it.
 
-use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Subject, Timestamp, WorkflowId};
+use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Slug, Subject, Timestamp, WorkflowId};
 
 /// A key, or the part of one that a scan begins or ends with.
 pub(crate) type Key = Vec<u8>;
@@ -36,6 +36,9 @@ pub(crate) enum Table {
     OnceUntil = 15,
     /// What deployments' callbacks are signed with.
     Secrets = 16,
+    /// Deployments that were deleted.
+    Retired = 17,
+    Addresses = 18,
 }
 
 impl Table {
@@ -57,6 +60,8 @@ impl Table {
             Self::Once => "once",
             Self::OnceUntil => "once until",
             Self::Secrets => "secrets",
+            Self::Retired => "retired",
+            Self::Addresses => "addresses",
         }
     }
 
@@ -114,6 +119,8 @@ fn named(subject: Subject) -> Vec<u8> {
         Subject::Deployment(id) => [b"d", &id.as_bytes()[..]].concat(),
         Subject::Workflow(id) => [b"w", &id.as_bytes()[..]].concat(),
         Subject::Execution(id) => [b"e", &id.as_bytes()[..]].concat(),
+        // The zero ends it: no slug's keys begin with another's.
+        Subject::Address(slug) => [b"a", slug.as_str().as_bytes(), &[0]].concat(),
     }
 }
 
@@ -182,4 +189,12 @@ pub(crate) fn once_until_of(until: Timestamp, key: Digest) -> Key {
 
 pub(crate) fn secrets(of: DeploymentId) -> Key {
     Table::Secrets.key(of.as_bytes())
+}
+
+pub(crate) fn retired(id: DeploymentId) -> Key {
+    Table::Retired.key(id.as_bytes())
+}
+
+pub(crate) fn address(slug: Slug) -> Key {
+    Table::Addresses.key(slug.as_str().as_bytes())
 }

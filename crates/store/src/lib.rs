@@ -46,5 +46,5 @@ pub use sled_store::{OpenError, SledOptions, SledStore};
 pub use write::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
     GraphFacts, NewDeployment, NewExecution, NewRun, NewWorkflow, NoteCallback, Once, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus,
+    SaveWorkflow, SetAddress, SetStatus, Source, Step, Through,
 };

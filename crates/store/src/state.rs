@@ -14,8 +14,8 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject,
-    Timestamp, Version, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Version, Workflow, WorkflowId,
 };
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -108,6 +108,17 @@ impl<C: Cells> State<C> {
         recent.map_or_else(|| Ok(rows::deployment(&self.home, id)?.map(Arc::new)), Ok)
     }
 
+    /// What is kept of a deleted deployment.
+    pub(crate) fn retired(&self, id: DeploymentId) -> Result<Row<Retired>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.retired(id).cloned());
+        recent.map_or_else(|| Ok(rows::retired(&self.home, id)?.map(Arc::new)), Ok)
+    }
+
+    pub(crate) fn address(&self, slug: Slug) -> Result<Row<Address>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.address(slug).cloned());
+        recent.map_or_else(|| Ok(rows::address(&self.home, slug)?.map(Arc::new)), Ok)
+    }
+
     /// The newest version of a workflow's deployments.
     pub(crate) fn version(&self, of: WorkflowId) -> Result<Option<Version>, StoreError> {
         let recent = self.recent().layers().find_map(|it| it.version(of));
@@ -120,6 +131,7 @@ impl<C: Cells> State<C> {
             Subject::Workflow(id) => it.workflow(id).is_some(),
             Subject::Deployment(id) => it.deployment(id).is_some(),
             Subject::Execution(id) => it.execution(id).is_some_and(Option::is_some),
+            Subject::Address(slug) => it.address(slug).is_some(),
         });
         if is_recent { Ok(true) } else { rows::is_known(&self.home, subject) }
     }
@@ -212,6 +224,18 @@ impl<C: Cells> State<C> {
         let recent = overlay(self.recent().oldest_first().map(Changes::deployments), after);
         let home = rows::deployments(&self.home, after, more(limit, recent.len()))?;
         Ok(merge(home.into_iter().map(|it| (it.id, it)), recent, limit))
+    }
+
+    pub(crate) fn all_retired(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Retired>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::all_retired), after);
+        let home = rows::all_retired(&self.home, after, more(limit, recent.len()))?;
+        Ok(merge(home.into_iter().map(|it| (it.deployment.id, it)), recent, limit))
+    }
+
+    pub(crate) fn addresses(&self, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::addresses), after);
+        let home = rows::addresses(&self.home, after, more(limit, recent.len()))?;
+        Ok(merge(home.into_iter().map(|it| (it.slug, it)), recent, limit))
     }
 
     /// At most `limit` entries after one position, up to and with another, where none of them is home

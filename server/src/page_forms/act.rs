@@ -11,7 +11,7 @@ use app::{PageForm, Theme, context::status_of};
 use axum::http::{StatusCode, Uri};
 use domain::{Actor, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks};
 use serde_json::{Map, Value};
-use service::{Expected, ServiceError};
+use service::{Deletion, Expected, ServiceError};
 use std::{fmt::Display, str::FromStr};
 
 /// What a form did.
@@ -67,7 +67,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
     let service = &brine.service;
     match form(posted)? {
         PageForm::SetStatus { id, status, pause } => {
-            let it = service.set_status(Actor::Browser, id, status, pause).await?;
+            let it = service.set_status(Actor::Browser, id, status, pause, None).await?;
             let done = if status == DeploymentStatus::Paused { pause.done() } else { "resumed" };
             Ok(stay(format!("{} {done}", it.name)))
         }
@@ -76,7 +76,7 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             Ok(stay(format!("Renamed to {}", it.name)))
         }
         PageForm::DeleteDeployment { id } => {
-            let it = service.delete_deployment(Actor::Browser, id).await?;
+            let it = service.delete_deployment(Actor::Browser, id, Deletion::default()).await?;
             let here = posted_to.path() == "/deployments";
             let done = stay(format!("{} deleted", it.name));
             Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })

@@ -4,6 +4,7 @@ use super::{
     deployment_json::{DeploymentJson, TypeJson},
     json_body::JsonBody,
     path_id::PathId,
+    reason::reason,
 };
 use crate::{Brine, problem::Problem};
 use axum::{
@@ -12,7 +13,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{Actor, Deployed, Hidden, Name, Reason, WorkflowId};
+use domain::{Actor, Deployed, Hidden, Name, WorkflowId};
 use serde::{Deserialize, Serialize};
 use service::{DeployOrder, ServiceError};
 use std::collections::BTreeSet;
@@ -69,15 +70,14 @@ pub(super) async fn deploy(
     PathId(workflow): PathId<WorkflowId>,
     JsonBody(body): JsonBody<DeployBody>,
 ) -> Result<Response, Problem> {
-    let reason = body.reason.as_deref().map(Reason::from_field).transpose();
-    let reason = reason.map_err(|error| ServiceError::Invalid { member: "reason", problem: error.to_string() })?;
+    let reason = reason(body.reason.as_deref())?;
     let hidden = Hidden::new(body.hidden);
     let hidden = hidden.map_err(|error| ServiceError::Invalid { member: "hidden", problem: error.to_string() })?;
     let order = DeployOrder {
         workflow,
         kind: body.kind.into(),
         name: body.name,
-        reason: reason.flatten(),
+        reason,
         allow_untested: body.allow_untested,
         hidden,
     };

@@ -127,8 +127,8 @@ impl TestServer {
 
     /// Waits until an execution is over, and gives it whole.
     pub(crate) async fn over(&self, id: &str) -> Value {
-        let minute = std::time::Duration::from_secs(60);
-        self.service.wait(id.parse().unwrap(), minute).await.unwrap();
+        let long = std::time::Duration::from_secs(300);
+        self.service.wait(id.parse().unwrap(), long).await.unwrap();
         self.get(&format!("/api/v1/executions/{id}")).await.value()
     }
 

@@ -1,15 +1,13 @@
 //! How executions come home: rows, parts, keys with their index, secrets, and marks of chunks.
 
-use super::put;
+use super::put_or_remove;
 use crate::{
     StoreError,
     cells::{Cells, Edit},
     changes::Changes,
     execution_records::PartBytes,
-    keys::{self, Key},
-    record, rows,
+    keys, record, rows,
 };
-use serde::Serialize;
 
 pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError> {
     let mut edits = Vec::new();
@@ -41,8 +39,4 @@ pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, 
         edits.push(chunked.mark()?);
     }
     Ok(edits)
-}
-
-fn put_or_remove<T: Serialize>(key: Key, value: Option<&T>) -> Result<Edit, StoreError> {
-    value.map_or_else(|| Ok((key.clone(), None)), |value| put(key.clone(), value))
 }

@@ -54,10 +54,8 @@ pub(crate) fn plan_execution<C: Cells>(
 }
 
 fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> Result<Plan, StoreError> {
-    let deployment = match new.of {
-        NewRun::Deployment(id) => Some(draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id)))?),
-        NewRun::Workflow { .. } => None,
-    };
+    // Of a deployment that is gone no request is known any more; an address remembers what it was asked.
+    let mut deployment = if new.through.is_none() { called(draft, new.of)? } else { None };
     if let Some(once) = new.once
         && let Some(kept) = draft.once(once.key)?.filter(|it| !it.is_expired(new.at))
     {
@@ -66,6 +64,12 @@ fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> 
     }
     if draft.is_known(Subject::Execution(new.id))? {
         return Err(StoreError::Conflict(Subject::Execution(new.id)));
+    }
+    if let Some(through) = new.through {
+        if draft.address(through.slug)?.is_none_or(|it| it.row != through.row) {
+            return Ok(Plan::nothing(Answer::Accepted(Acceptance::Moved)));
+        }
+        deployment = called(draft, new.of)?;
     }
     let Some(mut execution) = queued(new, deployment.as_deref()) else {
         return Ok(Plan::nothing(Answer::Accepted(Acceptance::Paused)));
@@ -81,6 +85,14 @@ fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> 
     let once = new.once.map(|it| (it.key, OnceRecord { execution: new.id, body: it.body, until: it.until }));
     let line = written(None, execution.clone(), parts, once)?;
     Ok(Plan::line(line, Answer::Accepted(Acceptance::Accepted(execution))))
+}
+
+/// The deployment that is to run it; none where it is a test.
+fn called<C: Cells>(draft: &Draft<'_, C>, of: NewRun) -> Result<Option<Arc<Deployment>>, StoreError> {
+    match of {
+        NewRun::Deployment(id) => draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id))).map(Some),
+        NewRun::Workflow { .. } => Ok(None),
+    }
 }
 
 /// The execution as it waits; none where its deployment accepts nothing, or has nothing that could run it.

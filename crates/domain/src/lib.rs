@@ -6,6 +6,7 @@ pub mod activity;
 pub mod actor;
 pub mod address;
 pub mod callback;
+pub mod contract_difference;
 pub mod deployment;
 pub mod deployment_query;
 pub mod detail;
@@ -17,6 +18,7 @@ pub mod execution_detail;
 pub mod execution_state;
 pub mod feed;
 pub mod graph;
+pub mod graph_difference;
 pub mod hidden;
 pub mod id;
 pub mod import;
@@ -36,6 +38,7 @@ pub use activity::{Activity, Hour, LastEnd, RunProgress};
 pub use actor::Actor;
 pub use address::{Address, FailureLimit, InvalidPercent, Percent, Target, Trial};
 pub use callback::{CallbackAttempt, CallbackState};
+pub use contract_difference::{Called, ContractChange, ContractChangeKind, ContractDifference, ContractSide};
 pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
 pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, SortKey, StatusFilter};
 pub use detail::{Deployed, DeploymentDetail, GraphPreview, ImportedWorkflow, WorkflowDetail};
@@ -48,6 +51,9 @@ pub use execution_detail::{
 pub use execution_state::{End, ExecutionState, ExecutionStatus, Lease, NoTransition};
 pub use feed::{Change, FeedEntry, Subject};
 pub use graph::{Graph, GraphFormat, Problem, Unreadable};
+pub use graph_difference::{
+    GraphDifference, InputChange, InputValue, NodeChange, NodeLabel, Renumbered, Replaced, Summary,
+};
 pub use hidden::{Hidden, TooManyHidden};
 pub use id::{DeploymentId, ExecutionId, InvalidId, WorkflowId};
 pub use import::Import;

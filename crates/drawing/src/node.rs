@@ -46,11 +46,18 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
         }
     }
     svg.push_str("</svg>");
+    if let Some(mark) = mark {
+        mark.outline(svg, area);
+    }
     if is_detailed {
         dots(svg, node, area);
     }
     if let Some(mark) = mark {
+<<<<<<< HEAD
         mark.draw(svg, area);
+=======
+        mark.sign(svg, area);
+>>>>>>> wip/compare
     }
 }
 

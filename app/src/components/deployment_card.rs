@@ -118,6 +118,7 @@ fn CardMenu(
             <a role="menuitem" href=page.clone()>{Icon::Open.view()} "Details"</a>
             <a role="menuitem" href=[&page, "#rename"].concat() on:click=ask(CardAction::Rename)>{Icon::Pencil.view()} "Rename"</a>
             <PauseItems deployment on_status/>
+            <a role="menuitem" href=[&page, "/redeploy"].concat()>{Icon::Rocket.view()} "Redeploy"</a>
             <a role="menuitem" href=["/api/v1", &page, "/download"].concat() download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
             <a role="menuitem" class="menu__danger" href=[&page, "/delete"].concat() on:click=ask(CardAction::Delete)>{Icon::Trash.view()} "Delete"</a>
         </Menu>

@@ -26,6 +26,8 @@ pub(crate) fn DeploymentList(
     /// What is to be shown.
     #[prop(into)]
     query: Signal<DeploymentQuery>,
+    /// What a delete means, with its fields, as HTML.
+    deletion: String,
 ) -> impl IntoView {
     let following = Following::start(listing, query);
     let deleting = RwSignal::new(None::<Deployment>);
@@ -74,7 +76,7 @@ pub(crate) fn DeploymentList(
             pages=Signal::derive(move || around.read().pages)
             href=Callback::new(move |page| query.read().with_page(page).href())
         />
-        <DeleteDeploymentDialog deployment=deleting on_delete=Callback::new(move |it| following.delete(it))/>
+        <DeleteDeploymentDialog deployment=deleting choice=deletion on_delete=Callback::new(move |it| following.delete(it))/>
         <NameDialog name on_name=Callback::new(rename)/>
     }
 }

@@ -154,6 +154,14 @@ export const brine = {
     return [...values].flat();
   },
 
+  // What a field holds, which is empty from then on; nothing for a box that is not checked.
+  takeField(id) {
+    const field = document.getElementById(id);
+    const text = field.type === "checkbox" && !field.checked ? "" : field.value;
+    field.type === "checkbox" ? (field.checked = false) : (field.value = "");
+    return text;
+  },
+
   // The files that an input or its form holds.
   readFiles: ({ target }) => read(target?.files ?? target?.elements?.file?.files ?? []),
 };

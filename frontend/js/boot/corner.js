@@ -1,6 +1,8 @@
 // The corner of the page: a few words about what just happened. They go by themselves, but not while they are read.
 
 const STAY_MS = 6000;
+// As long as the server holds what was deleted.
+const UNDO_MS = 10_000;
 
 const corner = document.getElementById("corner");
 
@@ -12,10 +14,24 @@ export function placeCorner() {
 
 addEventListener("close", placeCorner, true);
 
-corner?.addEventListener("click", ({ target }) => target.closest("button")?.closest(".toast").remove());
+corner?.addEventListener("click", ({ target }) => target.closest("[type=button]")?.closest(".toast").remove());
+
+// A delete is undone where the reader is; the page hears of it as of every change.
+corner?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { target: form } = event;
+  const body = new URLSearchParams(new FormData(form));
+  const done = await fetch(form.action, { method: "POST", body }).then(({ ok }) => ok, () => false);
+  const name = form.previousSibling.querySelector("bdi")?.textContent ?? "";
+  form.closest(".toast").remove();
+  document.getElementById("main").focus();
+  const [words, hint] = done ? [" restored", ". Cancelled executions stay cancelled"] : [" was not restored", ": ten seconds are over, or the server cannot be reached"];
+  say(!done, name ? "" : "What was deleted", name, words + hint);
+});
 
 function removeLater(toast) {
-  setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), STAY_MS);
+  const stay = toast.querySelector("form") ? UNDO_MS : STAY_MS;
+  setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), stay);
 }
 
 // What the page before left to be said.
@@ -29,7 +45,12 @@ export function say(isError, before, name, after, href, link) {
   const isolated = document.createElement("bdi");
   isolated.textContent = name;
   words.replaceChildren(before, ...(name ? [isolated] : []), after);
-  if (href) {
+  const [, deleted] = (href ?? "").split("undo:");
+  if (deleted) {
+    const undo = document.getElementById("undo").content.firstElementChild.cloneNode(true);
+    undo.elements.id.value = deleted;
+    words.after(undo);
+  } else if (href) {
     const to = Object.assign(document.createElement("a"), { className: "toast__link", href, textContent: link });
     words.after(to);
   }

@@ -17,11 +17,15 @@ function wordsOf({ at, change }) {
     case "deployment_renamed":
       return ["name", it.id, `${it.row}`, it.after];
     case "deployment_created":
+    case "deployment_restored":
       return ["deployments", it.deployment.workflow.id];
     case "deployment_deleted":
       return ["deployments", it.before.workflow.id];
     case "workflow_deleted":
       return ["no_workflow", it.before.id];
+    case "snapshot_forgotten":
+    case "address_set":
+      return ["others", ""];
     default:
       return ["workflow", (it.after ?? it.workflow).id];
   }

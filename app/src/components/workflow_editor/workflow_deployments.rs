@@ -30,13 +30,15 @@ pub(super) fn WorkflowDeployments(editing: Editing) -> impl IntoView {
 #[component]
 fn Item(deployment: Deployment) -> impl IntoView {
     let Deployment { id, name, kind, version, status, workflow, .. } = deployment;
+    let (page, version) = (["/deployments/", &id.to_string()].concat(), version.to_string());
     view! {
         <li class="panel__item">
-            <a class="panel__link" href=["/deployments/", &id.to_string()].concat()><bdi>{name.to_string()}</bdi></a>
+            <a class="panel__link" href=page.clone()><bdi>{name.to_string()}</bdi></a>
             <span class="panel__facts">
-                {version.to_string()} " · " {kind.label()} " · revision " {workflow.revision.to_string()}
+                {version.clone()} " · " {kind.label()} " · revision " {workflow.revision.to_string()}
             </span>
             <span class="panel__status" data-status=status.as_str()>{status.label()}</span>
+            <a class="panel__facts" href=[&page, "/redeploy"].concat() aria-label=["Redeploy ", name.as_str(), " ", &version].concat()>"Redeploy"</a>
         </li>
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     service::{ATTEMPTS, Service, is_conflict},
 };
 use domain::{Actor, Change, Deployment, DeploymentId, Reason, Retired, Timestamp, WorkflowId};
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, sync::Arc, time::Duration};
 use store::DeleteDeployment;
 
 /// How a deployment is deleted.
@@ -111,9 +111,14 @@ impl Service {
         self.catalogue().retired(id).is_some_and(|it| it.can_be_restored(self.clock.now()))
     }
 
+    /// How long the snapshots of deleted deployments are kept; none means for ever.
+    pub fn snapshots_kept_for(&self) -> Option<Duration> {
+        self.runs.policy.snapshots_kept_for
+    }
+
     /// Until when the snapshot of a deployment is kept that is deleted now; none means for ever.
     pub fn snapshot_kept_until(&self) -> Option<Timestamp> {
-        self.runs.policy.snapshots_kept_for.map(|time| after(self.clock.now(), time))
+        self.snapshots_kept_for().map(|time| after(self.clock.now(), time))
     }
 
     /// Forgets the snapshots that have been kept long enough, and removes the bytes of all that are forgotten.

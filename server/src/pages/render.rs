@@ -66,7 +66,8 @@ impl Asked<'_> {
         let wrong = read.as_ref().err().map(InvalidQuery::to_string);
         let query = read.unwrap_or_else(|_| DeploymentQuery::everything());
         let listing = self.brine.service.list_deployments(&query);
-        let deletion = self.kept().html();
+        // No date: the page is kept for as long as nothing changes.
+        let deletion = Kept { until: None, ..self.kept() }.html();
         self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing, deletion })
     }
 
@@ -208,7 +209,9 @@ impl Asked<'_> {
     }
 
     fn kept(&self) -> Kept {
-        Kept(self.brine.service.snapshot_kept_until())
+        let service = &self.brine.service;
+        let days = service.snapshots_kept_for().map(|time| time.as_secs() / 86_400);
+        Kept { days, until: service.snapshot_kept_until() }
     }
 
     async fn workflow_detail(&self, id: &str) -> Result<WorkflowDetail, (StatusCode, AppError)> {

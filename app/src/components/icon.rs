@@ -76,6 +76,12 @@ impl Icon {
         }
     }
 
+    /// The same as a text.
+    pub(crate) fn html(self) -> String {
+        let svg = r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=""#;
+        [svg, self.path(), r#""></path></svg>"#].concat()
+    }
+
     /// The picture, hidden from those who do not see it: the words stand beside it.
     pub(crate) fn view(self) -> impl IntoView {
         view! {

@@ -29,10 +29,10 @@ fn toast(words: String, undo: Option<String>) -> impl IntoView {
     }
 }
 
-/// A button that restores what was deleted.
+/// A button that restores what was deleted, and leads back to where it was pressed.
 fn undoing(id: String) -> impl IntoView {
     view! {
-        <form method="post" action="/deployments">
+        <form method="post" action="">
             <input type="hidden" name="do" value="restore_deployment"/>
             <input type="hidden" name="id" value=id/>
             <button type="submit" class="toast__undo">"Undo"</button>

@@ -16,19 +16,6 @@ addEventListener("close", placeCorner, true);
 
 corner?.addEventListener("click", ({ target }) => target.closest("[type=button]")?.closest(".toast").remove());
 
-// A delete is undone where the reader is; the page hears of it as of every change.
-corner?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const { target: form } = event;
-  const body = new URLSearchParams(new FormData(form));
-  const done = await fetch(form.action, { method: "POST", body }).then(({ ok }) => ok, () => false);
-  const name = form.previousSibling.querySelector("bdi")?.textContent ?? "";
-  form.closest(".toast").remove();
-  document.getElementById("main").focus();
-  const [words, hint] = done ? [" restored", ". Cancelled executions stay cancelled"] : [" was not restored", ": ten seconds are over, or the server cannot be reached"];
-  say(!done, name ? "" : "What was deleted", name, words + hint);
-});
-
 function removeLater(toast) {
   const stay = toast.querySelector("form") ? UNDO_MS : STAY_MS;
   setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), stay);

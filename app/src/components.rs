@@ -4,9 +4,9 @@ pub(crate) mod blank_slate;
 pub(crate) mod code_block;
 pub(crate) mod copy_field;
 pub(crate) mod hindrance;
+pub(crate) mod history_list;
 #[cfg(test)]
 pub(crate) mod html_lines;
-pub(crate) mod history_list;
 pub(crate) mod icon;
 pub(crate) mod not_shown;
 pub(crate) mod pager;

@@ -41,9 +41,9 @@ pub use address_shown::{AddressShown, SideShown};
 pub use around::Extras;
 pub use assets::{Assets, EntryFiles};
 pub use components::{deletion::Kept, history_list::HistoryLine};
+pub use deployment_shown::DeploymentShown;
 #[cfg(feature = "ssr")]
 pub use document::document;
-pub use deployment_shown::DeploymentShown;
 pub use entry::Entry;
 pub use error::AppError;
 pub use page::Page;

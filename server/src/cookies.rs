@@ -1,8 +1,8 @@
 //! The cookies: the colours, the words that the next page shows once, and what can be undone for a moment.
 
 use app::Theme;
-use domain::{DeploymentId, Retired};
 use axum::http::{HeaderMap, HeaderValue, header};
+use domain::{DeploymentId, Retired};
 
 /// Holds what happened, for the page that a form leads to.
 const FLASH: &str = "brine_toast";

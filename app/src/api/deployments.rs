@@ -1,14 +1,14 @@
 //! The doors to deployments.
 #![expect(missing_docs, reason = "the `server` macro makes a struct of the arguments, whose fields cannot bear docs")]
 
-use crate::{AppError, DeploymentShown};
 #[cfg(feature = "ssr")]
 use crate::context::{refuse, service};
+use crate::{AppError, DeploymentShown};
 #[cfg(feature = "ssr")]
 use domain::Actor;
 use domain::{
-    Deployed, Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus,
-    DeploymentType, Hidden, Name, PauseMode, Position, Reason, WorkflowId,
+    Deployed, Deployment, DeploymentId, DeploymentListing, DeploymentQuery, DeploymentStatus, DeploymentType, Hidden,
+    Name, PauseMode, Position, Reason, WorkflowId,
 };
 use leptos::prelude::*;
 use server_fn::codec::Postcard;

@@ -72,11 +72,15 @@ impl Page for AddressesPage {
 }
 
 fn row(it: AddressShown) -> impl IntoView {
-    let trial = it.trial.as_ref().map(|(trial, side)| {
-        format!(", and {} of 100 requests try {} out", trial.share.get(), side.version())
-    });
+    let trial = it
+        .trial
+        .as_ref()
+        .map(|(trial, side)| format!(", and {} of 100 requests try {} out", trial.share.get(), side.version()));
     let live = it.live.version();
-    let to = it.live.deployment.map(|to| view! { <a href=format!("/deployments/{}", to.id)><bdi>{to.name.to_string()}</bdi></a> " " });
+    let to = it
+        .live
+        .deployment
+        .map(|to| view! { <a href=format!("/deployments/{}", to.id)><bdi>{to.name.to_string()}</bdi></a> " " });
     view! {
         <li class="version-row">
             <a href=format!("/addresses/{}", it.slug)>{it.slug.to_string()}</a>

@@ -3,7 +3,10 @@
 use crate::{
     Entry, Page,
     around::Around,
-    components::{deletion::{DeletionChoice, Kept}, refusal_notice::RefusalNotice},
+    components::{
+        deletion::{DeletionChoice, Kept},
+        refusal_notice::RefusalNotice,
+    },
 };
 use domain::Deployment;
 use leptos::prelude::*;

@@ -95,11 +95,15 @@ fn Form(
         [] => "No address leads to it: callers of its own endpoint have to change to the new one's.".to_owned(),
         all => {
             let slugs: Vec<_> = all.iter().map(Slug::as_str).collect();
-            format!("Addresses that lead to the new version from that moment on: {}. A trial on one of them is over.", slugs.join(", "))
+            format!(
+                "Addresses that lead to the new version from that moment on: {}. A trial on one of them is over.",
+                slugs.join(", ")
+            )
         }
     };
     let source = format!("This deploys the saved revision {} of ", workflow.revision);
-    let instead = format!(" as the next version, in the place of {version} (revision {}).", deployment.workflow.revision);
+    let instead =
+        format!(" as the next version, in the place of {version} (revision {}).", deployment.workflow.revision);
     view! {
         <form class="deploy-form" method="post" action="">
             <input type="hidden" name="do" value="redeploy"/>

@@ -39,7 +39,10 @@ fn row(it: &AddressDetail, id: DeploymentId) -> impl IntoView + use<> {
         Some(trial) if trial.deployment == id => {
             (format!("tried out here with {} of 100 requests, since ", trial.share.get()), trial.since)
         }
-        Some(trial) => (format!("live here, with {} of 100 requests on trial elsewhere, since ", trial.share.get()), it.target.since),
+        Some(trial) => (
+            format!("live here, with {} of 100 requests on trial elsewhere, since ", trial.share.get()),
+            it.target.since,
+        ),
         None => ("live here since ".to_owned(), it.target.since),
     };
     view! {

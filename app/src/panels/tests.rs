@@ -31,7 +31,11 @@ fn the_way_back_leads_to_every_version_but_the_live_one() {
     );
     let rows: Vec<_> = html.split("<li").skip(1).collect();
     check_html(rows[0], &["v3", "Running", "aria-current"], &["Roll back"]);
-    check_html(rows[1], &["v2", "Deleted, snapshot kept until", "2025-11-23 21:25 UTC", "Roll back to this version"], &[]);
+    check_html(
+        rows[1],
+        &["v2", "Deleted, snapshot kept until", "2025-11-23 21:25 UTC", "Roll back to this version"],
+        &[],
+    );
     check_html(rows[2], &["v1", "Paused", "Roll back to this version"], &["aria-current"]);
     check_html(&html, &["&lt;b&gt;Flow"], &["<b>Flow"]);
 }

@@ -6,8 +6,8 @@ use crate::{
     service::{ATTEMPTS, CATCH_UP, Service, is_conflict},
 };
 use domain::{
-    Actor, Address, Change, DeploymentDetail, DeploymentId, Digest, Execution, FailureLimit, FeedEntry, Percent, Reason,
-    Slug, Subject, Target as Leads, Timestamp, Trial,
+    Actor, Address, Change, DeploymentDetail, DeploymentId, Digest, Execution, FailureLimit, FeedEntry, Percent,
+    Reason, Slug, Subject, Target as Leads, Timestamp, Trial,
 };
 use std::sync::Arc;
 use store::{SetAddress, Through};

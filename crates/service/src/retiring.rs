@@ -24,7 +24,8 @@ impl Deletion {
     /// # Errors
     /// [`ServiceError::Invalid`] where the reason is too long, or has control characters.
     pub fn typed(reason: &str, forgets_snapshot: bool) -> Result<Self, ServiceError> {
-        let invalid = |error: domain::InvalidReason| ServiceError::Invalid { member: "reason", problem: error.to_string() };
+        let invalid =
+            |error: domain::InvalidReason| ServiceError::Invalid { member: "reason", problem: error.to_string() };
         Ok(Self { reason: Reason::from_field(reason).map_err(invalid)?, forgets_snapshot })
     }
 }

@@ -11,7 +11,10 @@ use super::{
 use crate::Brine;
 use app::{PageForm, Theme, context::status_of};
 use axum::http::StatusCode;
-use domain::{Actor, Deployed, DeploymentId, DeploymentStatus, InputFault, Reason, Revision, WorkflowId, import::without_form_line_breaks};
+use domain::{
+    Actor, Deployed, DeploymentId, DeploymentStatus, InputFault, Reason, Revision, WorkflowId,
+    import::without_form_line_breaks,
+};
 use serde_json::{Map, Value};
 use service::{AddressOrder, Deletion, Expected, RedeployOrder, ServiceError};
 use std::{fmt::Display, str::FromStr};
@@ -98,9 +101,7 @@ pub(super) async fn act(brine: &Brine, posted: &Posted) -> Result<Done, Refused>
             let order = AddressOrder { live: deployment, trial: typed.read()?, reason: because(&reason)? };
             set(service, parse("address", &slug)?, order).await
         }
-        PageForm::RemoveAddress { slug, reason } => {
-            remove(service, parse("address", &slug)?, because(&reason)?).await
-        }
+        PageForm::RemoveAddress { slug, reason } => remove(service, parse("address", &slug)?, because(&reason)?).await,
         PageForm::TestCallback { id, url } => test_callback(service, id, url).await,
         PageForm::RotateCallbackSecret { id } => {
             let secret = service.rotate_callback_secret(Actor::Browser, id).await?;

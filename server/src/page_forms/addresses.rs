@@ -59,8 +59,12 @@ pub(super) async fn set(service: &Service, slug: Slug, order: AddressOrder) -> R
     let before = service.address(slug)?.target;
     let set = service.set_address(Actor::Browser, slug, order).await?.target;
     let words = match (before.trial, set.trial) {
-        (_, Some(trial)) => format!("{slug} sends {} of 100 requests to the version that is tried out", trial.share.get()),
-        (Some(tried), None) if tried.deployment == set.live => format!("{slug}: the version that was tried out is live"),
+        (_, Some(trial)) => {
+            format!("{slug} sends {} of 100 requests to the version that is tried out", trial.share.get())
+        }
+        (Some(tried), None) if tried.deployment == set.live => {
+            format!("{slug}: the version that was tried out is live")
+        }
         (Some(_), None) if before.live == set.live => format!("{slug}: the trial is over, all is as before"),
         (..) => format!("{slug} leads to the chosen version"),
     };

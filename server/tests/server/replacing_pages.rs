@@ -57,7 +57,13 @@ async fn a_redeploy_says_what_it_does_and_leads_to_the_new_version() {
     led(&create(&server, "hello", &old).await);
     save(&server, &workflow, "Welcome").await;
     let form = page(&server, &path).await;
-    let promises = ["saved revision 2 of", "as the next version, in the place of v1 (revision 1)", "carry over", "hello", "Deploy untested"];
+    let promises = [
+        "saved revision 2 of",
+        "as the next version, in the place of v1 (revision 1)",
+        "carry over",
+        "hello",
+        "Deploy untested",
+    ];
     says(&form, &promises, &["nothing was changed since"]);
 
     let typed = [("do", "redeploy"), ("replaces", &*old), ("replaced", "delete"), ("reason", "warmer <words>")];
@@ -72,7 +78,11 @@ async fn a_redeploy_says_what_it_does_and_leads_to_the_new_version() {
     let done = server.form(&path, &fields).await;
     let new = led(&done);
     says(done.header("set-cookie"), &["Greeting+v2+is+deployed+in+the+place+of+v1%2C+which+is+paused"], &[]);
-    says(&page(&server, &new).await, &["Greeting", "v2", "warmer words", "/addresses/hello", "Roll back to this version"], &[]);
+    says(
+        &page(&server, &new).await,
+        &["Greeting", "v2", "warmer words", "/addresses/hello", "Roll back to this version"],
+        &[],
+    );
     says(&page(&server, &format!("/deployments/{old}")).await, &["Paused", "Reason: ", "warmer words"], &[]);
     let nonsense = server.form(&path, &[("do", "redeploy"), ("replaces", &old), ("replaced", "eat")]).await;
     assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -129,7 +139,11 @@ async fn a_delete_says_what_is_kept_and_can_be_undone_while_it_is_due() {
     led(&create(&server, "hello", &id).await);
     let path = format!("/deployments/{id}/delete");
     let asked = page(&server, &path).await;
-    says(&asked, &["Its snapshot is kept for 90 days, until 20", "Delete snapshot too", "Reason", "For 10 seconds", "hello"], &[]);
+    says(
+        &asked,
+        &["Its snapshot is kept for 90 days, until 20", "Delete snapshot too", "Reason", "For 10 seconds", "hello"],
+        &[],
+    );
     says(&page(&server, "/deployments").await, &["Its snapshot is kept for 90 days: "], &[]);
 
     let deleted = server.form(&path, &[("do", "delete_deployment"), ("id", &id), ("reason", "by mistake")]).await;
@@ -156,7 +170,11 @@ async fn a_delete_says_what_is_kept_and_can_be_undone_while_it_is_due() {
     says(&late.text(), &["ten seconds are over"], &[]);
 
     server.form(&path, &[("do", "delete_deployment"), ("id", &id), ("forget", "true")]).await;
-    assert_eq!(server.form("/deployments", &[("do", "restore_deployment"), ("id", &id)]).await.status, StatusCode::SEE_OTHER, "forgetting waits until it cannot be undone");
+    assert_eq!(
+        server.form("/deployments", &[("do", "restore_deployment"), ("id", &id)]).await.status,
+        StatusCode::SEE_OTHER,
+        "forgetting waits until it cannot be undone"
+    );
 }
 
 #[tokio::test]
@@ -169,7 +187,8 @@ async fn a_pause_may_have_a_reason() {
     led(&server.form(&path, &fields).await);
     says(&page(&server, &path).await, &["Resume with a reason", "the model is being changed"], &["Pause with"]);
     let long = "x".repeat(501);
-    let refused = server.form(&path, &[("do", "set_status"), ("id", &id), ("status", "running"), ("reason", &long)]).await;
+    let refused =
+        server.form(&path, &[("do", "set_status"), ("id", &id), ("status", "running"), ("reason", &long)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -190,10 +209,15 @@ async fn an_address_is_made_split_finished_aborted_and_removed() {
     assert_eq!(taken.status, StatusCode::CONFLICT);
     says(&taken.text(), &["hello is there already"], &[]);
     says(&page(&server, "/addresses").await, &["POST /api/v1/run/hello/executions/", "leads to"], &[]);
-    says(&page(&server, &here).await, &["curl", "/api/v1/run/hello/executions/", "Try another version out"], &["Finish"]);
+    says(
+        &page(&server, &here).await,
+        &["curl", "/api/v1/run/hello/executions/", "Try another version out"],
+        &["Finish"],
+    );
 
     let set = async |more: &[(&str, &str)]| {
-        let fields: Vec<_> = [("do", "set_address"), ("slug", "hello")].into_iter().chain(more.iter().copied()).collect();
+        let fields: Vec<_> =
+            [("do", "set_address"), ("slug", "hello")].into_iter().chain(more.iter().copied()).collect();
         server.form(&here, &fields).await
     };
     let trial = [("deployment", &*first), ("trial", &*second), ("share", "25"), ("limit", "10"), ("after", "20")];
@@ -203,11 +227,19 @@ async fn an_address_is_made_split_finished_aborted_and_removed() {
     }
     says(set(&trial).await.header("set-cookie"), &["hello+sends+25+of+100"], &[]);
     let both = page(&server, &here).await;
-    says(&both, &["75 %", "25 %", "none yet", "Finish", "Abort", "more than 10 of 100", "Greeting v2"], &["Try another version out"]);
+    says(
+        &both,
+        &["75 %", "25 %", "none yet", "Finish", "Abort", "more than 10 of 100", "Greeting v2"],
+        &["Try another version out"],
+    );
     says(set(&[("deployment", &first)]).await.header("set-cookie"), &["the+trial+is+over"], &[]);
     led(&set(&trial[..3]).await);
     says(&page(&server, &here).await, &["does not end by itself"], &[]);
-    says(set(&[("deployment", &second), ("reason", "it held")]).await.header("set-cookie"), &["tried+out+is+live"], &[]);
+    says(
+        set(&[("deployment", &second), ("reason", "it held")]).await.header("set-cookie"),
+        &["tried+out+is+live"],
+        &[],
+    );
     says(&page(&server, &here).await, &["it held", "Address hello leads to Greeting v2"], &["Finish"]);
     says(&page(&server, &format!("/deployments/{second}")).await, &["live here since", "/addresses/hello"], &[]);
 

@@ -227,7 +227,9 @@ impl Following {
         focus_card(removed.and_then(|removed| removed.neighbour));
         spawn_local(async move {
             match delete_deployment(it.id, reason, !forget.is_empty()).await {
-                Ok(_) => toast::link(Words::about("", &it.name, " deleted"), &["undo:", &it.id.to_string()].concat(), ""),
+                Ok(_) => {
+                    toast::link(Words::about("", &it.name, " deleted"), &["undo:", &it.id.to_string()].concat(), "")
+                }
                 Err(error) => {
                     toast::error(refused(&it, &error));
                     if let Some(removed) = removed.filter(|_| self.reading.try_get_value().is_some()) {

@@ -8,7 +8,7 @@ use crate::{
         plain_fields::{PlainField, ReasonField},
     },
 };
-use domain::{Deployment, DeploymentId, Slug};
+use domain::{Deployment, DeploymentId, Slug, Trial};
 use leptos::prelude::*;
 
 /// A panel for each.
@@ -16,7 +16,9 @@ use leptos::prelude::*;
 pub(super) fn Forms(shown: AddressShown, choices: Vec<Deployment>) -> impl IntoView {
     let (slug, live) = (shown.slug, shown.live.id);
     let split = match &shown.trial {
-        Some((_, side)) => view! { <Ending slug live trial=side.id tried=side.version() before=shown.live.version()/> }.into_any(),
+        Some((trial, side)) => {
+            view! { <Ending slug live trial=*trial tried=side.version() before=shown.live.version()/> }.into_any()
+        }
         None => view! { <Trying slug live choices=choices.clone()/> }.into_any(),
     };
     view! {
@@ -75,8 +77,23 @@ fn Trying(slug: Slug, live: DeploymentId, choices: Vec<Deployment>) -> impl Into
 }
 
 #[component]
-fn Ending(slug: Slug, live: DeploymentId, trial: DeploymentId, tried: String, before: String) -> impl IntoView {
+fn Ending(slug: Slug, live: DeploymentId, trial: Trial, tried: String, before: String) -> impl IntoView {
+    let (limit, after) = trial.limit.map(|it| (it.percent.get().to_string(), it.after.to_string())).unwrap_or_default();
+    let id = trial.deployment.to_string();
     view! {
+        <section class="panel" aria-labelledby="share-heading">
+            <h2 id="share-heading">"Change the share"</h2>
+            <form method="post" action="">
+                <Setting slug/>
+                <input type="hidden" name="deployment" value=live.to_string()/>
+                <input type="hidden" name="trial" value=id.clone()/>
+                <input type="hidden" name="limit" value=limit/>
+                <input type="hidden" name="after" value=after/>
+                <PlainField label="Share" name="share" id="share" value=trial.share.get().to_string() most=99 required=true hint=format!("How many of 100 requests {tried} gets. Its figures go on.")/>
+                <ReasonField id="share-reason"/>
+                <button type="submit" class="button">"Change the share"</button>
+            </form>
+        </section>
         <section class="panel" aria-labelledby="end-heading">
             <h2 id="end-heading">"End the trial"</h2>
             <form method="post" action="">
@@ -85,7 +102,7 @@ fn Ending(slug: Slug, live: DeploymentId, trial: DeploymentId, tried: String, be
                 <ReasonField id="end-reason"/>
                 <div class="dialog__actions">
                     <button type="submit" class="button" name="deployment" value=live.to_string()>"Abort"</button>
-                    <button type="submit" class="button button--primary" name="deployment" value=trial.to_string()>"Finish"</button>
+                    <button type="submit" class="button button--primary" name="deployment" value=id>"Finish"</button>
                 </div>
             </form>
         </section>

@@ -1,6 +1,11 @@
 //! Where an address leads, with both sides of a trial beside each other.
 
-use crate::{AddressShown, components::{plain_fields::Moment, status_text::StatusText}, address_shown::SideShown, state::duration_words::took};
+use crate::{
+    AddressShown,
+    address_shown::SideShown,
+    components::{plain_fields::Moment, status_text::StatusText},
+    state::duration_words::took,
+};
 use domain::FailureLimit;
 use leptos::prelude::*;
 

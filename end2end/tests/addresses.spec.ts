@@ -32,7 +32,7 @@ test("an address is made on its page, and a wrong one is refused with what was t
   await expect(site.page.getByRole("listitem").filter({ hasText: "olives" })).toContainText("leads to Olive v1");
 });
 
-test("a trial is split, and finished", async ({ site, rest }) => {
+test("a trial is split, its share changed, and finished", async ({ site, rest }) => {
   const [first, second] = await two(rest);
   await rest.lead("olives", { deployment: first.id });
   await site.open("/addresses/olives");
@@ -48,7 +48,11 @@ test("a trial is split, and finished", async ({ site, rest }) => {
   await expect(side("Live")).toContainText(/Olive v1.*Running.*75 %.*2.*100 %/);
   await expect(side("Trial")).toContainText(/Olive v2.*Running.*25 %.*1.*100 %/);
   await expectAccessible(site);
-  await site.page.getByRole("textbox", { name: "Reason" }).first().fill("it held");
+  await site.page.getByRole("spinbutton", { name: "Share" }).fill("50");
+  await site.page.getByRole("button", { name: "Change the share" }).click();
+  await expect(side("Trial")).toContainText(/50 %.*1.*100 %/);
+  await expect(site.page.getByRole("main")).toContainText("more than 10 of 100 of its requests have failed, once 20 are over");
+  await site.deployment.part("End the trial").getByRole("textbox", { name: "Reason" }).fill("it held");
   await site.page.getByRole("button", { name: "Finish" }).press("Enter");
   await site.expectToast("olives: the version that was tried out is live");
   const history = site.deployment.part("History").getByRole("listitem");

@@ -32,7 +32,7 @@ test("a card's menu leads to the form; the new version says whose place it took"
   await expect(site.deployment.history.filter({ hasText: "greener olives" })).toContainText("Deployed v2 from revision 2");
   await expect(site.deployment.versions.filter({ hasText: "v1" })).toContainText("Paused");
   await expect(site.deployment.part("Addresses")).toContainText("live here since");
-  expect(await rest.deployments()).toMatchObject([{ version: 1, status: "paused" }, { version: 2, status: "running" }]);
+  expect(await rest.deployments()).toMatchObject([{ version: 2, status: "running" }, { version: 1, status: "paused" }]);
 });
 
 test("from the deployment's page, with the old version deleted", async ({ site, rest }) => {

@@ -33,7 +33,7 @@ test("a deleted version comes back as a new one, with a reason, by keyboard", as
   await row.getByRole("button", BACK).press("Enter");
   await site.expectToast("Olive is back to v1, as v3");
   await expect(site.deployment.history).toContainText(["v2 is too salty"]);
-  expect(await rest.deployments()).toMatchObject([{ version: 2, status: "paused" }, { version: 3, status: "running" }]);
+  expect(await rest.deployments()).toMatchObject([{ version: 3, status: "running" }, { version: 2, status: "paused" }]);
 });
 
 test("the page of a deleted deployment has the ways back", async ({ site, rest, faults }) => {

@@ -1,6 +1,5 @@
 // For ten seconds a delete can be undone: the same deployment is there again.
 
-import { LONG } from "../brine/graphs.ts";
 import { expect, expectAccessible, test } from "../brine/test.ts";
 
 test("a delete from a card is undone where the reader is", async ({ site, rest }) => {
@@ -57,9 +56,11 @@ test("the next dialog begins empty @js", async ({ site, rest }) => {
   }
 });
 
-test("what was cancelled stays so, and an open page of it lives again @js", async ({ site, rest, newTab }) => {
-  const made = await rest.deployment("Searcher", { graph: LONG });
-  await rest.ask(made);
+test("what was cancelled stays so, and an open page of it lives again @js", async ({ site, rest, newTab, faults }) => {
+  faults.expect(/404/);
+  const made = await rest.deployment("Searcher");
+  await rest.setStatus(made, "paused", "hold");
+  const { execution_id: waiting } = (await (await rest.ask(made)).json()) as { execution_id: string };
   await site.deployment.open(made);
   const other = await newTab();
   await other.open(`/deployments/${made.id}/delete`);
@@ -68,6 +69,7 @@ test("what was cancelled stays so, and an open page of it lives again @js", asyn
   await other.page.getByRole("button", { name: "Undo" }).click();
   await other.expectToast("Searcher restored. Cancelled executions stay cancelled");
   await expect(site.heading("Searcher")).toBeVisible();
+  expect(await rest.execution(waiting)).toMatchObject({ status: "cancelled" });
 });
 
 test("after ten seconds it says so, and what can be done @nojs", async ({ site, rest, faults }) => {

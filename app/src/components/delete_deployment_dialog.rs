@@ -30,7 +30,7 @@ pub(crate) fn DeleteDeploymentDialog(
             on_close=close
             described_by="delete-about"
         >
-            <div id="delete-about" inner_html=choice></div>
+            <div inner_html=choice></div>
             <div class="dialog__actions">
                 <button type="button" class="button" autofocus on:click=move |_| close.run(())>"Cancel"</button>
                 <button type="button" class="button button--danger" on:click=delete>"Delete"</button>

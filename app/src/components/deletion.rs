@@ -36,8 +36,10 @@ pub(crate) fn DeletionChoice(
     // The day will do: most often it is months away.
     let until = kept.until.map(|until| [", until ", exact(until).get(..10).unwrap_or_default()].concat());
     view! {
-        <p>"Its endpoint stops answering at once, and executions that wait are cancelled. For 10 seconds it can be undone; cancelled executions stay cancelled."</p>
-        <p class="quiet">"Its snapshot is kept" {days} {until} ": it can be rolled back to, as a new version. The workflow and its other deployments stay as they are."</p>
+        <div id="delete-about" class="deletion">
+            <p>"Its endpoint stops answering at once, and executions that wait are cancelled. For 10 seconds it can be undone; cancelled executions stay cancelled."</p>
+            <p class="quiet">"Its snapshot is kept" {days} {until} ": it can be rolled back to, as a new version. The workflow and its other deployments stay as they are."</p>
+        </div>
         <label class="check"><input type="checkbox" name="forget" value="true" id="delete-forget"/> <span>"Delete snapshot too"</span></label>
         <ReasonField id="delete-reason"/>
     }

@@ -44,7 +44,9 @@ export function say(isError, before, name, after, href, link) {
   toast.classList.toggle("toast--error", isError);
   // A dialog that is being closed is closed by then, and the corner where it is heard.
   setTimeout(() => {
-    for (const other of [...corner.children]) if (other.textContent === toast.textContent) other.remove();
+    // Said once; but each delete has an undo of its own.
+    for (const other of [...corner.children])
+      if (other.textContent === toast.textContent && !other.querySelector("form")) other.remove();
     corner.append(toast);
     // What went wrong stays until it was read.
     if (!isError) removeLater(toast);

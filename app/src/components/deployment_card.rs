@@ -83,7 +83,7 @@ pub(crate) fn DeploymentCard(
 fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
     let theme = Around::of_page().theme;
     let address = move || picture::thumbnail(digest, theme.get());
-    let words = if nodes == 1 { "Graph of 1 node".to_owned() } else { format!("Graph of {nodes} nodes") };
+    let words = ["Graph of ", &*nodes.to_string(), if nodes == 1 { " node" } else { " nodes" }].concat();
     view! { <img class="deployment-card__thumb" src=address alt=words loading="lazy" decoding="async" width="160" height="64"/> }
 }
 
@@ -92,7 +92,7 @@ fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
 fn Address(deployment: RwSignal<Deployment>) -> impl IntoView {
     let first = deployment.get_untracked();
     let (what, text) = first.endpoint_path().map_or_else(|| ("Id", first.id.to_string()), |path| ("Endpoint", path));
-    let label = Signal::derive(move || format!("{what} of {}", deployment.read().name));
+    let label = Signal::derive(move || [what, " of ", deployment.read().name.as_str()].concat());
     view! { <CopyField label text/> }
 }
 

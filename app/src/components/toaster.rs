@@ -4,7 +4,7 @@ use crate::components::icon::Icon;
 use domain::DeploymentId;
 use leptos::prelude::*;
 
-/// The corner, and the forms in which a script puts more into it.
+/// The corner, and the form in which a script puts more into it.
 #[component]
 pub(crate) fn Toaster(
     /// What the page before left to be said.
@@ -14,8 +14,7 @@ pub(crate) fn Toaster(
 ) -> impl IntoView {
     view! {
         <div class="toasts" id="corner" role="status">{left.map(|words| toast(words, undo.map(|id| id.to_string())))}</div>
-        <template id="toast">{toast(String::new(), None)}</template>
-        <template id="undo">{undoing(String::new())}</template>
+        <template id="toast">{toast(String::new(), Some(String::new()))}</template>
     }
 }
 

@@ -82,7 +82,7 @@ fn row(it: AddressShown) -> impl IntoView {
         .deployment
         .map(|to| view! { <a href=format!("/deployments/{}", to.id)><bdi>{to.name.to_string()}</bdi></a> " " });
     view! {
-        <li class="version-row">
+        <li class="version-row address-row">
             <a href=format!("/addresses/{}", it.slug)>{it.slug.to_string()}</a>
             <span>"leads to " {to} <span class="version">{live}</span> {trial}</span>
             <span class="quiet">"since " <Moment at=it.since/></span>

@@ -9,7 +9,7 @@ use crate::{
     },
     state::revision_facts::RevisionFacts,
 };
-use domain::{Deployment, Slug, Workflow, WorkflowDetail};
+use domain::{Deployment, Problem, Slug, Workflow, WorkflowDetail};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -37,21 +37,34 @@ impl Page for DeploymentRedeployPage {
         let back = format!("/deployments/{}", deployment.id);
         let refusal = Around::of_page().refusal().filter(|it| it.action == "redeploy").unwrap_or_default();
         let body = match workflow {
-            None => closed("Its workflow was deleted: there is no saved revision to deploy. Earlier versions can be rolled back to.".to_owned(), Vec::new()),
+            None => {
+                let words = "Its workflow was deleted: there is no saved revision to deploy. Earlier versions can be rolled back to.";
+                closed(words.to_owned(), Vec::new(), back)
+            }
             Some(detail) if !detail.workflow.is_deployable() => {
-                let words = format!("Revision {} cannot be deployed: its graph has problems that must be mended first.", detail.workflow.revision);
-                closed(words, detail.problems)
+                let words = format!(
+                    "Revision {} cannot be deployed: its graph has problems that must be mended first.",
+                    detail.workflow.revision
+                );
+                closed(words, detail.problems, back)
             }
             Some(detail) => match detail.hindrance.clone() {
                 Some(hindrance) => {
-                    let words = format!("Revision {} cannot run: {}. What runs is not given up for it.", detail.workflow.revision, hindrance.words);
-                    closed(words, detail.problems)
+                    let words = format!(
+                        "Revision {} cannot run: {}. What runs is not given up for it.",
+                        detail.workflow.revision, hindrance.words
+                    );
+                    closed(words, detail.problems, back)
                 }
                 None => {
                     let facts = RevisionFacts::of(&detail);
                     let field = |name| refusal.field(name).unwrap_or_default().to_owned();
-                    let typed = Typed { reason: field("reason"), deletes: field("replaced") == "delete", untested: !field("allow_untested").is_empty() };
-                    view! { <Form deployment workflow=detail.workflow facts addresses typed back=back.clone()/> }.into_any()
+                    let typed = Typed {
+                        reason: field("reason"),
+                        deletes: field("replaced") == "delete",
+                        untested: !field("allow_untested").is_empty(),
+                    };
+                    view! { <Form deployment workflow=detail.workflow facts addresses typed back/> }.into_any()
                 }
             },
         };
@@ -59,7 +72,6 @@ impl Page for DeploymentRedeployPage {
             <FormPage title>
                 <RefusalNotice id="redeploy-refusal" messages=Signal::stored(refusal.messages.clone())/>
                 {body}
-                <p><a href=back>"Back to the deployment"</a></p>
             </FormPage>
         }
         .into_any()
@@ -67,8 +79,13 @@ impl Page for DeploymentRedeployPage {
 }
 
 /// Why there is nothing to send.
-fn closed(words: String, problems: Vec<domain::Problem>) -> AnyView {
-    view! { <p class="deploy-form__refused">{words}</p> <ProblemList problems=Signal::stored(problems)/> }.into_any()
+fn closed(words: String, problems: Vec<Problem>, back: String) -> AnyView {
+    view! {
+        <p class="deploy-form__refused">{words}</p>
+        <ProblemList problems=Signal::stored(problems)/>
+        <p><a href=back>"Back to the deployment"</a></p>
+    }
+    .into_any()
 }
 
 /// What was sent and refused.

@@ -157,8 +157,9 @@ export const brine = {
   // What a field holds, which is empty from then on; nothing for a box that is not checked.
   takeField(id) {
     const field = document.getElementById(id);
-    const text = field.type === "checkbox" && !field.checked ? "" : field.value;
-    field.type === "checkbox" ? (field.checked = false) : (field.value = "");
+    const text = field.checked === false ? "" : field.value;
+    if (field.checked) field.checked = false;
+    else field.value = field.defaultValue;
     return text;
   },
 

@@ -1,7 +1,7 @@
 // The corner of the page: a few words about what just happened. They go by themselves, but not while they are read.
 
 const STAY_MS = 6000;
-// As long as the server holds what was deleted.
+// As long as the server can restore what was deleted.
 const UNDO_MS = 10_000;
 
 const corner = document.getElementById("corner");
@@ -32,12 +32,11 @@ export function say(isError, before, name, after, href, link) {
   const isolated = document.createElement("bdi");
   isolated.textContent = name;
   words.replaceChildren(before, ...(name ? [isolated] : []), after);
-  const [, deleted] = (href ?? "").split("undo:");
-  if (deleted) {
-    const undo = document.getElementById("undo").content.firstElementChild.cloneNode(true);
-    undo.elements.id.value = deleted;
-    words.after(undo);
-  } else if (href) {
+  // An address without words is the id of what was deleted, and can be restored.
+  const undo = toast.querySelector("form");
+  if (href && !link) undo.elements.id.value = href;
+  else undo.remove();
+  if (link) {
     const to = Object.assign(document.createElement("a"), { className: "toast__link", href, textContent: link });
     words.after(to);
   }

@@ -23,11 +23,10 @@ function wordsOf({ at, change }) {
       return ["deployments", it.before.workflow.id];
     case "workflow_deleted":
       return ["no_workflow", it.before.id];
-    case "snapshot_forgotten":
-    case "address_set":
-      return ["others", ""];
-    default:
-      return ["workflow", (it.after ?? it.workflow).id];
+    default: {
+      const workflow = it.after?.id ?? it.workflow?.id;
+      return workflow ? ["workflow", workflow] : ["others", ""];
+    }
   }
 }
 

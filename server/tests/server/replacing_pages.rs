@@ -132,6 +132,19 @@ async fn an_earlier_version_is_one_click_away() {
     says(&refused.text(), &[r#"id="page-refusal""#], &[]);
 }
 
+/// A version is deleted by mistake, with callers on its address, and that is noticed after ten seconds.
+#[tokio::test]
+async fn a_deleted_version_that_comes_back_has_its_addresses_again() {
+    let server = TestServer::start().await;
+    let (_, id) = greeting(&server).await;
+    let here = led(&create(&server, "hello", &id).await);
+    server.form(&format!("/deployments/{id}/delete"), &[("do", "delete_deployment"), ("id", &id)]).await;
+    says(&page(&server, &here).await, &["gone: requests are not found"], &[]);
+    let back = server.form(&format!("/deployments/{id}"), &[("do", "roll_back"), ("to", &id)]).await;
+    says(&page(&server, &led(&back)).await, &["v2", "live here since", "/addresses/hello"], &[]);
+    says(&page(&server, &here).await, &["Greeting v2"], &["gone: requests"]);
+}
+
 #[tokio::test]
 async fn a_delete_says_what_is_kept_and_can_be_undone_while_it_is_due() {
     let server = TestServer::start().await;

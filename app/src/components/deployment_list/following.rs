@@ -227,9 +227,7 @@ impl Following {
         focus_card(removed.and_then(|removed| removed.neighbour));
         spawn_local(async move {
             match delete_deployment(it.id, reason, !forget.is_empty()).await {
-                Ok(_) => {
-                    toast::link(Words::about("", &it.name, " deleted"), &["undo:", &it.id.to_string()].concat(), "")
-                }
+                Ok(_) => toast::undo(Words::about("", &it.name, " deleted"), &it.id.to_string()),
                 Err(error) => {
                     toast::error(refused(&it, &error));
                     if let Some(removed) = removed.filter(|_| self.reading.try_get_value().is_some()) {

@@ -8,20 +8,12 @@ mod allowed;
 mod change;
 mod pairs;
 
-<<<<<<< HEAD
-use change::Changes;
-=======
 use change::{About, Changes};
->>>>>>> wip/compare
 use domain::{
     Called, ContractChangeKind as Kind, ContractDifference, ContractSide, Hidden, InputField, InputKind, Interface,
     OutputField,
 };
-<<<<<<< HEAD
-use pairs::{Meanings, pairs, taken};
-=======
 use pairs::{Meanings, pairs};
->>>>>>> wip/compare
 
 /// What callers see of a version.
 #[derive(Debug, Clone, Copy)]
@@ -51,55 +43,6 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
             at.is_some_and(|at| contract.hidden.contains(&contract.interface.inputs[at].node))
         };
         let (was_hidden, is_hidden) = (is_hidden(before, old), is_hidden(after, new));
-<<<<<<< HEAD
-        let mut about = changes.about(ContractSide::Input, old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
-        let (old, new) = match (old.map(|at| &older[at]), new.map(|at| &newer[at])) {
-            (None, Some(new)) => {
-                about.add(Kind::Added { required: new.required }, new.required && !is_hidden);
-                continue;
-            }
-            (Some(_), None) => {
-                about.add(Kind::Removed, !was_hidden);
-                continue;
-            }
-            (Some(old), Some(new)) => (old, new),
-            (None, None) => continue,
-        };
-        match (was_hidden, is_hidden) {
-            // Neither was nor is any of a caller's business.
-            (true, true) => continue,
-            (false, true) => about.add(Kind::Hidden, true),
-            (true, false) => about.add(Kind::Shown { required: new.required }, new.required),
-            (false, false) => {}
-        }
-        // To who could not set it before, nothing else is new about it.
-        let breaks = !was_hidden && !is_hidden;
-        if old.name != new.name {
-            about.add(Kind::Renamed, breaks);
-        }
-        if old.node != new.node {
-            about.add(Kind::Moved, breaks);
-        }
-        if old.kind != new.kind {
-            let takes_all = (old.kind, new.kind) == (InputKind::Integer, InputKind::Number);
-            about.add(Kind::Retyped { old: old.kind, new: new.kind }, breaks && !takes_all);
-        }
-        match (old.required, new.required) {
-            (false, true) => about.add(Kind::NewlyRequired, breaks),
-            (true, false) => about.add(Kind::NowOptional, false),
-            _ => {}
-        }
-        let (gone, more) = allowed::changes(old, new);
-        if let Some(gone) = gone {
-            about.add(Kind::Narrowed { gone }, breaks);
-        }
-        if let Some(new) = more {
-            about.add(Kind::Widened { new }, false);
-        }
-        if breaks {
-            let taken = taken(&meant, &means, (&called(old), &called(new)));
-            taken.into_iter().for_each(|key| about.add(Kind::Taken { key }, true));
-=======
         let (old_name, new_name) = (old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
         let keys = old_name.map(|it| meant.keys_of(it)).unwrap_or_default();
         let mut about = changes.about(ContractSide::Input, old_name, new_name, keys);
@@ -117,13 +60,10 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
                 }
             }
             (None, None) => {}
->>>>>>> wip/compare
         }
     }
 }
 
-<<<<<<< HEAD
-=======
 /// An input of both versions, each with whether it is hidden there.
 fn stays(about: &mut About<'_>, (old, was_hidden): (&InputField, bool), (new, is_hidden): (&InputField, bool)) {
     match (was_hidden, is_hidden) {
@@ -159,7 +99,6 @@ fn stays(about: &mut About<'_>, (old, was_hidden): (&InputField, bool), (new, is
     }
 }
 
->>>>>>> wip/compare
 /// Callers know outputs by name alone; those of one name share a list.
 fn outputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
     let called = |it: &OutputField| Called { node: it.node.clone(), name: it.name.clone() };
@@ -169,11 +108,7 @@ fn outputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
         let (old, new) = (old.map(|at| &older[at]), new.map(|at| &newer[at]));
         let was_hidden = old.is_some_and(|it| before.hidden.contains(&it.node));
         let is_hidden = new.is_some_and(|it| after.hidden.contains(&it.node));
-<<<<<<< HEAD
-        let mut about = changes.about(ContractSide::Output, old, new);
-=======
         let mut about = changes.about(ContractSide::Output, old, new, Vec::new());
->>>>>>> wip/compare
         match (old, new) {
             (None, Some(new)) => {
                 // A graph without declared outputs gives what its output nodes show, until it declares its first; and

@@ -30,8 +30,6 @@ fn lines(json: &Json) -> String {
     json.sort_all_objects();
     format!("{json:#}\n")
 }
-<<<<<<< HEAD
-=======
 
 #[cfg(test)]
 mod tests {
@@ -83,4 +81,3 @@ mod tests {
         }
     }
 }
->>>>>>> wip/compare

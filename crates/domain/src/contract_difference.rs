@@ -22,11 +22,8 @@ pub struct ContractChange {
     pub before: Option<Called>,
     /// How it is called; none where it is gone.
     pub after: Option<Called>,
-<<<<<<< HEAD
-=======
     /// By which of its name and its id callers could call the input before: both, but where one meant another input.
     pub keys: Vec<String>,
->>>>>>> wip/compare
     /// What changed.
     pub kind: ContractChangeKind,
     /// Whether a call that was fine before may be refused now, or is answered in another shape.
@@ -122,20 +119,6 @@ impl ContractChange {
         if self.side == ContractSide::Output {
             return true;
         }
-<<<<<<< HEAD
-        let gives = |called: &Option<Called>| {
-            called.as_ref().is_some_and(|it| used.contains(&it.node) || used.contains(&it.name))
-        };
-        let was = |part: fn(&Called) -> &String| self.before.as_ref().is_some_and(|it| used.contains(part(it)));
-        match &self.kind {
-            ContractChangeKind::Added { .. } | ContractChangeKind::Shown { .. } | ContractChangeKind::NewlyRequired => {
-                !gives(&self.before)
-            }
-            ContractChangeKind::Renamed => was(|it| &it.name),
-            ContractChangeKind::Moved => was(|it| &it.node),
-            ContractChangeKind::Taken { key } => used.contains(key),
-            _ => gives(&self.before),
-=======
         let met_by = |part: fn(&Called) -> &String| {
             let key = self.before.as_ref().map(part).filter(|key| self.keys.contains(key));
             key.is_some_and(|key| used.contains(key))
@@ -149,7 +132,6 @@ impl ContractChange {
             ContractChangeKind::Moved => met_by(|it| &it.node),
             ContractChangeKind::Taken { key } => used.contains(key),
             _ => is_given,
->>>>>>> wip/compare
         }
     }
 }

@@ -7,13 +7,9 @@ pub mod actor;
 pub mod address;
 pub mod bulk;
 pub mod callback;
-<<<<<<< HEAD
 pub mod checkup;
 pub mod contract_difference;
 pub mod day;
-=======
-pub mod contract_difference;
->>>>>>> wip/compare
 pub mod deployment;
 pub mod deployment_query;
 pub mod detail;
@@ -26,10 +22,7 @@ pub mod execution_state;
 pub mod feed;
 pub mod graph;
 pub mod graph_difference;
-<<<<<<< HEAD
 pub mod happening;
-=======
->>>>>>> wip/compare
 pub mod hidden;
 pub mod history;
 pub mod history_query;
@@ -53,13 +46,9 @@ pub use actor::Actor;
 pub use address::{Address, FailureLimit, InvalidPercent, Percent, Target, Trial};
 pub use bulk::{BulkAction, BulkItem, BulkOutcome, BulkReport};
 pub use callback::{CallbackAttempt, CallbackState};
-<<<<<<< HEAD
 pub use checkup::{Checkup, Finding, Link, Verdict};
 pub use contract_difference::{Called, ContractChange, ContractChangeKind, ContractDifference, ContractSide};
 pub use day::{Day, InvalidDay};
-=======
-pub use contract_difference::{Called, ContractChange, ContractChangeKind, ContractDifference, ContractSide};
->>>>>>> wip/compare
 pub use deployment::{Deployment, DeploymentStatus, DeploymentType, WorkflowRef};
 pub use deployment_query::{DeploymentQuery, InvalidQuery, Sort, SortKey, StatusFilter};
 pub use detail::{Deployed, DeploymentDetail, GraphPreview, ImportedWorkflow, WorkflowDetail};
@@ -75,10 +64,7 @@ pub use graph::{Graph, GraphFormat, Problem, Unreadable};
 pub use graph_difference::{
     GraphDifference, InputChange, InputValue, NodeChange, NodeLabel, Renumbered, Replaced, Summary,
 };
-<<<<<<< HEAD
 pub use happening::{Happening, HappeningKind};
-=======
->>>>>>> wip/compare
 pub use hidden::{Hidden, TooManyHidden};
 pub use history::{HistoryListing, Known, KnownDeployment};
 pub use history_query::HistoryQuery;

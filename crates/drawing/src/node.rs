@@ -53,11 +53,7 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
         dots(svg, node, area);
     }
     if let Some(mark) = mark {
-<<<<<<< HEAD
-        mark.draw(svg, area);
-=======
         mark.sign(svg, area);
->>>>>>> wip/compare
     }
 }
 

@@ -18,10 +18,7 @@ pub(super) struct About<'c> {
     side: ContractSide,
     before: Option<&'c Called>,
     after: Option<&'c Called>,
-<<<<<<< HEAD
-=======
     keys: Vec<String>,
->>>>>>> wip/compare
 }
 
 impl Changes {
@@ -30,14 +27,9 @@ impl Changes {
         side: ContractSide,
         before: Option<&'c Called>,
         after: Option<&'c Called>,
-<<<<<<< HEAD
-    ) -> About<'c> {
-        About { changes: &mut self.0, side, before, after }
-=======
         keys: Vec<String>,
     ) -> About<'c> {
         About { changes: &mut self.0, side, before, after, keys }
->>>>>>> wip/compare
     }
 
     pub(super) fn all(self) -> ContractDifference {
@@ -46,12 +38,6 @@ impl Changes {
 }
 
 impl About<'_> {
-<<<<<<< HEAD
-    pub(super) fn add(&mut self, kind: Kind, breaks: bool) {
-        let words = self.words(&kind);
-        let (before, after) = (self.before.cloned(), self.after.cloned());
-        self.changes.push(ContractChange { side: self.side, before, after, kind, breaks, words });
-=======
     /// By what callers could call it before.
     pub(super) fn keys(&self) -> &[String] {
         &self.keys
@@ -62,7 +48,6 @@ impl About<'_> {
         let (before, after) = (self.before.cloned(), self.after.cloned());
         let keys = self.keys.clone();
         self.changes.push(ContractChange { side: self.side, before, after, keys, kind, breaks, words });
->>>>>>> wip/compare
     }
 
     fn words(&self, kind: &Kind) -> String {

@@ -209,8 +209,6 @@ fn names_may_come_to_mean_something_else() {
 }
 
 #[test]
-<<<<<<< HEAD
-=======
 fn who_called_an_input_by_what_is_anothers_id_has_not_given_the_other() {
     // Found at random: '2' is the name of one and the id of the other, and a name counts first.
     let before = version().text("1:2").text("2:a");
@@ -220,7 +218,6 @@ fn who_called_an_input_by_what_is_anothers_id_has_not_given_the_other() {
 }
 
 #[test]
->>>>>>> wip/compare
 fn outputs_change_too() {
     let one = version().output("1", "a");
     check(&one, &one.clone().output("2", "b"), &["  Output 'b' is new."]);

@@ -69,8 +69,6 @@ fn a_report_names_what_breaks_callers() {
     let said = report(Report { names: ("v1", "v2"), graph: &difference(BEFORE, BEFORE), contract: Some(&same) });
     assert_eq!(said, "v1 -> v2\nup to date\n\nFor callers (! breaks calls)\n  nothing changed\n");
 }
-<<<<<<< HEAD
-=======
 
 #[test]
 fn differences_go_over_the_wire_as_the_browser_reads_it() {
@@ -93,4 +91,3 @@ fn no_text_of_a_graph_begins_a_line_of_its_own() {
         assert!(!said.contains("\n!") && !said.contains(['\r', '\u{202e}']), "{said:?}");
     }
 }
->>>>>>> wip/compare

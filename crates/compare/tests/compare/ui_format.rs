@@ -80,8 +80,6 @@ fn what_was_typed_in_does_not_count_while_something_is_linked() {
 }
 
 #[test]
-<<<<<<< HEAD
-=======
 fn what_a_note_says_is_looks() {
     for values in [r#"["first"]"#, r#"{"text":"first"}"#] {
         let note =
@@ -92,7 +90,6 @@ fn what_a_note_says_is_looks() {
 }
 
 #[test]
->>>>>>> wip/compare
 fn the_two_formats_are_compared_by_what_both_name() {
     let api = r#"{"1":{"class_type":"LoadImage","inputs":{"image":"a.png"}},
         "2":{"class_type":"sharpen-graph","inputs":{"pixels":["1",0]}},

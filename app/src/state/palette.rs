@@ -29,7 +29,7 @@ pub(crate) enum Act {
     Keys,
 }
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("Deployments", "/deployments"),
     ("Deployments: online", "/deployments?status=online"),
     ("Deployments: paused", "/deployments?status=paused"),

@@ -3,6 +3,7 @@
 use crate::{Refusal, Theme, browser, clock::Clock, live::Live};
 #[cfg(feature = "ssr")]
 use domain::BulkReport;
+use domain::DeploymentId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ pub struct Extras {
     pub host: String,
     /// What the page before left to be said on this one.
     pub flash: Option<String>,
+    /// The deployment whose delete can be undone. It is in the corner, which no program draws.
+    #[serde(skip)]
+    pub undo: Option<DeploymentId>,
     /// The refused form that this page answers.
     pub refusal: Option<Refusal>,
     /// What this answer alone tells: a secret that was just made.

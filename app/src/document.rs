@@ -15,9 +15,15 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
 /// The forms whose refusals have no place of their own on the pages that they are posted to.
-const WITHOUT_A_PLACE: [&str; 8] = [
+const WITHOUT_A_PLACE: [&str; 14] = [
     "bulk",
     "set_status",
+    "restore_deployment",
+    "forget_snapshot",
+    "roll_back",
+    "create_address",
+    "set_address",
+    "remove_address",
     "rotate_callback_secret",
     "duplicate_workflow",
     "cancel_execution",
@@ -71,6 +77,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         <nav class="rail__links" aria-label="Main">
                             {rail_link(path, "/workflows", Icon::Flow, "Workflows")}
                             {rail_link(path, "/deployments", Icon::Rocket, "Deployments")}
+                            {rail_link(path, "/addresses", Icon::Signpost, "Addresses")}
                             {rail_link(path, "/history", Icon::History, "History")}
                             {rail_link(path, "/help", Icon::Help, "Help")}
                         </nav>
@@ -83,7 +90,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         {below}
                     </main>
                 </div>
-                <Toaster left=extras.flash/>
+                <Toaster left=extras.flash undo=extras.undo/>
             </body>
         </html>
     }

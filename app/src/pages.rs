@@ -1,13 +1,18 @@
 //! The pages: each is a value with all that it shows, and hands it to components.
 
+mod address;
+mod addresses;
 mod bulk_delete;
 mod deployment;
 mod deployment_delete;
+mod deployment_deleted;
+mod deployment_redeploy;
 mod deployment_troubleshoot;
 mod deployments;
 mod execution;
 mod help;
 mod history;
+mod no_address;
 mod no_deployment;
 mod no_execution;
 mod no_history;
@@ -20,14 +25,19 @@ mod workflow_deployed;
 mod workflow_form;
 mod workflows;
 
+pub use address::AddressPage;
+pub use addresses::AddressesPage;
 pub use bulk_delete::BulkDeletePage;
 pub use deployment::DeploymentPage;
 pub use deployment_delete::DeploymentDeletePage;
+pub use deployment_deleted::DeploymentDeletedPage;
+pub use deployment_redeploy::DeploymentRedeployPage;
 pub use deployment_troubleshoot::DeploymentTroubleshootPage;
 pub use deployments::DeploymentsPage;
 pub use execution::ExecutionPage;
 pub use help::HelpPage;
 pub use history::HistoryPage;
+pub use no_address::NoAddressPage;
 pub use no_deployment::NoDeploymentPage;
 pub use no_execution::NoExecutionPage;
 pub use no_history::NoHistoryPage;

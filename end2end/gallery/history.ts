@@ -70,7 +70,7 @@ export const BULK: State[] = [
       await site.deployments.open();
       await site.selection.select("Poster maker", "Headline bot", "Grüße 🧂");
       await site.selection.do("Resume");
-      await site.selection.expectResult("2 were running already, 1 refused");
+      await site.selection.expectResult("1 was running already, 2 refused");
     },
   },
 ];

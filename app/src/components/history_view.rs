@@ -1,4 +1,4 @@
-//! What happened, newest first, and what filters it. Drawn once: the page has no program.
+//! What happened, newest first, what filters it, and the same as files. Drawn once: the page has no program.
 
 mod filters;
 mod happening_row;
@@ -13,7 +13,7 @@ use happening_row::HappeningRow;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Filters, files, rows, and the way to older ones.
+/// Filters, rows, and the way to older ones.
 #[component]
 pub(crate) fn HistoryView(
     /// What the address asks for.
@@ -37,18 +37,18 @@ pub(crate) fn HistoryView(
         <ol class="happenings" role="list" aria-label="What happened, newest first">{rows}</ol>
         {nothing}
         {pager}
-        <div class="history-end">
-            {reaches_to.map(|oldest| view! {
-                <p class="quiet">{format!("Brine keeps the newest 10,000 changes. What happened before {} is kept no more.", exact(oldest))}</p>
-            })}
-            <Files query/>
-        </div>
+        {reaches_to.map(|oldest| view! {
+            <p class="history-end quiet">{format!("Brine keeps the newest 10,000 changes. What happened before {} is kept no more.", exact(oldest))}</p>
+        })}
     }
 }
 
-/// The same as files.
+/// The same as files: everything that the filters find, also what stands on other pages.
 #[component]
-fn Files(query: HistoryQuery) -> impl IntoView {
+pub(crate) fn HistoryFiles(
+    /// What the address asks for.
+    query: HistoryQuery,
+) -> impl IntoView {
     let query = query.with_before(None).to_string();
     let link = |format: &str, words: &'static str| {
         let filters = if query.is_empty() { String::new() } else { ["&", &query].concat() };

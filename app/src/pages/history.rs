@@ -1,6 +1,9 @@
 //! The History page: who did what, when and why.
 
-use crate::{Entry, Page, components::history_view::HistoryView};
+use crate::{
+    Entry, Page,
+    components::history_view::{HistoryFiles, HistoryView},
+};
 use domain::{HistoryListing, HistoryQuery, Name, WorkflowId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -33,7 +36,7 @@ impl Page for HistoryPage {
     fn view(self) -> AnyView {
         let Self { query, wrong, listing, workflows } = self;
         view! {
-            <div class="page-header"><h1>"History"</h1></div>
+            <div class="page-header"><h1>"History"</h1> <HistoryFiles query=query.clone()/></div>
             {wrong.map(|wrong| view! { <p class="notice" role="alert">{wrong} ". Everything is shown instead."</p> })}
             <HistoryView query listing workflows/>
         }

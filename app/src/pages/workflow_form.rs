@@ -6,7 +6,7 @@ use crate::{
     Entry, Page,
     around::Around,
     components::{
-        plain_field::{PlainBox, PlainField},
+        plain_fields::{PlainBox, PlainField, ReasonField},
         refusal_notice::RefusalNotice,
         run_form::{RunFields, RunWords},
         words::Words,
@@ -84,12 +84,12 @@ impl Page for WorkflowFormPage {
 fn words(draft: &FormDraft) -> impl IntoView {
     let FormDraft { slug, name, reason, form, .. } = draft.clone();
     view! {
-        <PlainField label="Address" name="slug".to_owned() value=slug hint="People find it at /run/ and this: lower-case letters, digits and hyphens."/>
-        <PlainField label="Heading" name="heading".to_owned() value=form.heading hint="What the page is headed with."/>
-        <PlainField label="Description" name="description".to_owned() value=form.description hint="Optional: what it does, and what to fill in." long=true/>
-        <PlainField label="Button" name="button".to_owned() value=form.button hint="The words on the button. Left empty: Run."/>
-        <PlainField label="Name" name="name".to_owned() value=name hint="What it is called on the dashboard."/>
-        <PlainField label="Reason" name="reason".to_owned() value=reason hint="Optional: why, for whoever reads the history later." long=true/>
+        <PlainField label="Address" name="slug" id="slug" value=slug hint="People find it at /run/ and this: lower-case letters, digits and hyphens."/>
+        <PlainField label="Heading" name="heading" id="heading" value=form.heading hint="What the page is headed with."/>
+        <PlainField label="Description" name="description" id="description" value=form.description hint="Optional: what it does, and what to fill in." long=true/>
+        <PlainField label="Button" name="button" id="button" value=form.button hint="The words on the button. Left empty: Run."/>
+        <PlainField label="Name" name="name" id="name" value=name hint="What it is called on the dashboard."/>
+        <ReasonField id="reason" value=reason/>
     }
 }
 
@@ -106,8 +106,8 @@ fn draft_inputs(draft: &FormDraft, inputs: Vec<InputField>) -> impl IntoView {
         view! {
             <fieldset class="web-form__node">
                 <legend>"Input " <bdi>{it.name.clone()}</bdi></legend>
-                <PlainField label="Label" name=field(LABEL) value=label/>
-                <PlainField label="Stands in it at first" name=field(DEFAULT) value=default/>
+                <PlainField label="Label" name=field(LABEL) id=field(LABEL) value=label/>
+                <PlainField label="Stands in it at first" name=field(DEFAULT) id=field(DEFAULT) value=default/>
                 <PlainBox label="Must be filled in" name=field(REQUIRE) checked=required/>
                 <PlainBox label="Hide: it always has the workflow's value" name=field(HIDE) checked=draft.hidden.contains(&it.node)/>
             </fieldset>
@@ -125,7 +125,7 @@ fn draft_outputs(draft: &FormDraft, outputs: Vec<OutputField>) -> impl IntoView 
         view! {
             <fieldset class="web-form__node">
                 <legend>"Output " <bdi>{it.name.clone()}</bdi></legend>
-                <PlainField label="Label" name=field(LABEL) value=label/>
+                <PlainField label="Label" name=field(LABEL) id=field(LABEL) value=label/>
                 <PlainBox label="Hide: visitors do not see it" name=field(HIDE) checked=draft.hidden.contains(&it.node)/>
             </fieldset>
         }

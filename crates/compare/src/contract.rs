@@ -8,12 +8,12 @@ mod allowed;
 mod change;
 mod pairs;
 
-use change::Changes;
+use change::{About, Changes};
 use domain::{
     Called, ContractChangeKind as Kind, ContractDifference, ContractSide, Hidden, InputField, InputKind, Interface,
     OutputField,
 };
-use pairs::{Meanings, pairs, taken};
+use pairs::{Meanings, pairs};
 
 /// What callers see of a version.
 #[derive(Debug, Clone, Copy)]
@@ -43,54 +43,59 @@ fn inputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
             at.is_some_and(|at| contract.hidden.contains(&contract.interface.inputs[at].node))
         };
         let (was_hidden, is_hidden) = (is_hidden(before, old), is_hidden(after, new));
-        let mut about = changes.about(ContractSide::Input, old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
-        let (old, new) = match (old.map(|at| &older[at]), new.map(|at| &newer[at])) {
-            (None, Some(new)) => {
-                about.add(Kind::Added { required: new.required }, new.required && !is_hidden);
-                continue;
+        let (old_name, new_name) = (old.map(|at| &old_names[at]), new.map(|at| &new_names[at]));
+        let keys = old_name.map(|it| meant.keys_of(it)).unwrap_or_default();
+        let mut about = changes.about(ContractSide::Input, old_name, new_name, keys);
+        match (old.map(|at| &older[at]), new.map(|at| &newer[at])) {
+            (None, Some(new)) => about.add(Kind::Added { required: new.required }, new.required && !is_hidden),
+            (Some(_), None) => about.add(Kind::Removed, !was_hidden),
+            (Some(old), Some(new)) => {
+                stays(&mut about, (old, was_hidden), (new, is_hidden));
+                if !was_hidden && !is_hidden {
+                    let new = called(new);
+                    let is_kept = |key: &String| *key == new.name || *key == new.node;
+                    let taken = about.keys().iter().filter(|key| is_kept(key) && !means.means(key, &new));
+                    let taken: Vec<String> = taken.cloned().collect();
+                    taken.into_iter().for_each(|key| about.add(Kind::Taken { key }, true));
+                }
             }
-            (Some(_), None) => {
-                about.add(Kind::Removed, !was_hidden);
-                continue;
-            }
-            (Some(old), Some(new)) => (old, new),
-            (None, None) => continue,
-        };
-        match (was_hidden, is_hidden) {
-            // Neither was nor is any of a caller's business.
-            (true, true) => continue,
-            (false, true) => about.add(Kind::Hidden, true),
-            (true, false) => about.add(Kind::Shown { required: new.required }, new.required),
-            (false, false) => {}
+            (None, None) => {}
         }
-        // To who could not set it before, nothing else is new about it.
-        let breaks = !was_hidden && !is_hidden;
-        if old.name != new.name {
-            about.add(Kind::Renamed, breaks);
-        }
-        if old.node != new.node {
-            about.add(Kind::Moved, breaks);
-        }
-        if old.kind != new.kind {
-            let takes_all = (old.kind, new.kind) == (InputKind::Integer, InputKind::Number);
-            about.add(Kind::Retyped { old: old.kind, new: new.kind }, breaks && !takes_all);
-        }
-        match (old.required, new.required) {
-            (false, true) => about.add(Kind::NewlyRequired, breaks),
-            (true, false) => about.add(Kind::NowOptional, false),
-            _ => {}
-        }
-        let (gone, more) = allowed::changes(old, new);
-        if let Some(gone) = gone {
-            about.add(Kind::Narrowed { gone }, breaks);
-        }
-        if let Some(new) = more {
-            about.add(Kind::Widened { new }, false);
-        }
-        if breaks {
-            let taken = taken(&meant, &means, (&called(old), &called(new)));
-            taken.into_iter().for_each(|key| about.add(Kind::Taken { key }, true));
-        }
+    }
+}
+
+/// An input of both versions, each with whether it is hidden there.
+fn stays(about: &mut About<'_>, (old, was_hidden): (&InputField, bool), (new, is_hidden): (&InputField, bool)) {
+    match (was_hidden, is_hidden) {
+        // Neither was nor is any of a caller's business.
+        (true, true) => return,
+        (false, true) => about.add(Kind::Hidden, true),
+        (true, false) => about.add(Kind::Shown { required: new.required }, new.required),
+        (false, false) => {}
+    }
+    // Who could not set it before is not refused for what else is new about it; who cannot now is refused for that.
+    let breaks = !was_hidden && !is_hidden;
+    if old.name != new.name {
+        about.add(Kind::Renamed, breaks);
+    }
+    if old.node != new.node {
+        about.add(Kind::Moved, breaks);
+    }
+    if old.kind != new.kind {
+        let takes_all = (old.kind, new.kind) == (InputKind::Integer, InputKind::Number);
+        about.add(Kind::Retyped { old: old.kind, new: new.kind }, breaks && !takes_all);
+    }
+    match (old.required, new.required) {
+        (false, true) => about.add(Kind::NewlyRequired, breaks),
+        (true, false) => about.add(Kind::NowOptional, false),
+        _ => {}
+    }
+    let (gone, more) = allowed::changes(old, new);
+    if let Some(gone) = gone {
+        about.add(Kind::Narrowed { gone }, breaks);
+    }
+    if let Some(new) = more {
+        about.add(Kind::Widened { new }, false);
     }
 }
 
@@ -103,7 +108,7 @@ fn outputs(changes: &mut Changes, before: Contract<'_>, after: Contract<'_>) {
         let (old, new) = (old.map(|at| &older[at]), new.map(|at| &newer[at]));
         let was_hidden = old.is_some_and(|it| before.hidden.contains(&it.node));
         let is_hidden = new.is_some_and(|it| after.hidden.contains(&it.node));
-        let mut about = changes.about(ContractSide::Output, old, new);
+        let mut about = changes.about(ContractSide::Output, old, new, Vec::new());
         match (old, new) {
             (None, Some(new)) => {
                 // A graph without declared outputs gives what its output nodes show, until it declares its first; and

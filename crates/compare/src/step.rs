@@ -54,6 +54,10 @@ fn api_inputs(json: &Json) -> Inputs<'_> {
 
 /// The links by their inputs' names; the values that are typed in by their fields' names, else by their places.
 fn ui_inputs<'a>(json: &'a Json, node: &Node, ends: &LinkEnds<'a>) -> Inputs<'a> {
+    // A note's text is for readers.
+    if let Role::Note { .. } = node.role {
+        return Inputs::new();
+    }
     let ports = json.get("inputs").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let name = |port: &'a Json, place: usize| match port.get("name").and_then(Json::as_str) {
         Some(name) => Cow::from(name),
@@ -69,9 +73,6 @@ fn ui_inputs<'a>(json: &'a Json, node: &Node, ends: &LinkEnds<'a>) -> Inputs<'a>
     if let Some(Json::Object(named)) = named {
         named.iter().for_each(|(name, value)| typed_in(Cow::from(name), value));
         return inputs;
-    }
-    if let Role::Note { .. } = node.role {
-        return Inputs::new();
     }
     let typed = json.get("widgets_values").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let fields: Vec<&str> = ports.iter().filter_map(|port| port.get("widget")?.get("name")?.as_str()).collect();

@@ -22,6 +22,8 @@ pub struct ContractChange {
     pub before: Option<Called>,
     /// How it is called; none where it is gone.
     pub after: Option<Called>,
+    /// By which of its name and its id callers could call the input before: both, but where one meant another input.
+    pub keys: Vec<String>,
     /// What changed.
     pub kind: ContractChangeKind,
     /// Whether a call that was fine before may be refused now, or is answered in another shape.
@@ -117,18 +119,19 @@ impl ContractChange {
         if self.side == ContractSide::Output {
             return true;
         }
-        let gives = |called: &Option<Called>| {
-            called.as_ref().is_some_and(|it| used.contains(&it.node) || used.contains(&it.name))
+        let met_by = |part: fn(&Called) -> &String| {
+            let key = self.before.as_ref().map(part).filter(|key| self.keys.contains(key));
+            key.is_some_and(|key| used.contains(key))
         };
-        let was = |part: fn(&Called) -> &String| self.before.as_ref().is_some_and(|it| used.contains(part(it)));
+        let is_given = self.keys.iter().any(|key| used.contains(key));
         match &self.kind {
             ContractChangeKind::Added { .. } | ContractChangeKind::Shown { .. } | ContractChangeKind::NewlyRequired => {
-                !gives(&self.before)
+                !is_given
             }
-            ContractChangeKind::Renamed => was(|it| &it.name),
-            ContractChangeKind::Moved => was(|it| &it.node),
+            ContractChangeKind::Renamed => met_by(|it| &it.name),
+            ContractChangeKind::Moved => met_by(|it| &it.node),
             ContractChangeKind::Taken { key } => used.contains(key),
-            _ => gives(&self.before),
+            _ => is_given,
         }
     }
 }

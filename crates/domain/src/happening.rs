@@ -218,7 +218,7 @@ impl HappeningKind {
             Self::Deleted => "Deleted",
             Self::Restored => "Restored",
             Self::SnapshotRemoved => "Snapshot removed",
-            Self::Address => "Address moved",
+            Self::Address => "Address set",
             Self::Imported => "Imported",
             Self::Saved => "Saved",
         }

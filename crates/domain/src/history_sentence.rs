@@ -87,7 +87,7 @@ impl Sentence {
             Change::DeploymentCreated { deployment: it } => {
                 self.words("Deployed ").made(it);
                 match it.origin {
-                    Origin::Saved => self.from_revision(it),
+                    Origin::Saved => self.revision_of(it),
                     Origin::RolledBack { version, .. } => self.words(&format!(" with the snapshot of {version}")),
                 }
             }
@@ -122,7 +122,7 @@ impl Sentence {
     fn tell_replacing(&mut self, head: &FeedEntry, known: &Known) {
         match &head.change {
             Change::DeploymentCreated { deployment: it } => match it.origin {
-                Origin::Saved => self.words("Redeployed ").made(it).from_revision(it),
+                Origin::Saved => self.words("Redeployed ").made(it).revision_of(it),
                 Origin::RolledBack { version, .. } => {
                     self.words(&format!("Rolled back to {version}, deployed again as ")).made(it)
                 }
@@ -166,7 +166,7 @@ impl Sentence {
         self
     }
 
-    fn from_revision(&mut self, it: &Deployment) -> &mut Self {
+    fn revision_of(&mut self, it: &Deployment) -> &mut Self {
         let untested = if it.untested { ", untested" } else { "" };
         self.words(&format!(" from revision {}{untested}", it.workflow.revision))
     }

@@ -20,13 +20,15 @@ pub enum Mark {
 
 /// The colours reach 3:1 against the grounds of both looks; the sign on them is that ground.
 pub(crate) const SHAPE: &str = ".v{fill:none;stroke-width:3}.w{stroke-width:2;stroke:var(--raised);fill:none}\
-    .za{stroke:var(--added)}.zr{stroke:var(--removed);stroke-dasharray:9 5}.zc{stroke:var(--changed)}\
+    .za{stroke:var(--added)}.zr{stroke:var(--removed);stroke-dasharray:9 5}.zc{stroke:var(--changed);stroke-width:2}\
     .ya{fill:var(--added)}.yr{fill:var(--removed)}.yc{fill:var(--changed)}.x{opacity:.55}.u{stroke-dasharray:5 5;opacity:.55}";
 pub(crate) const LIGHT: &str = "svg{--added:#1a7f37;--removed:#c2293d;--changed:#8a5a00}";
 pub(crate) const DARK: &str = "svg{--added:#3fb950;--removed:#f2707a;--changed:#d9a227}";
 
 /// How far the outline stands outside of the node.
 const OUTSIDE: f64 = 3.5;
+/// From one line of a double outline to the other.
+const BETWEEN: f64 = 5.0;
 /// Half the width of a sign's disc.
 const DISC: f64 = 11.0;
 /// How many titles of each kind the words name, in how many letters.
@@ -51,8 +53,8 @@ impl Mark {
         }
     }
 
-    /// Draws the outline, solid where the node is new, dashed where it is gone, double where it changed; and the sign.
-    pub(crate) fn draw(self, svg: &mut String, area: &Area) {
+    /// Draws the outline: solid where the node is new, dashed where it is gone, double where it changed.
+    pub(crate) fn outline(self, svg: &mut String, area: &Area) {
         let letter = self.letter();
         let mut outline = |outside: f64| {
             // Writing to memory does not fail.
@@ -68,13 +70,19 @@ impl Mark {
         };
         outline(OUTSIDE);
         if self == Self::Changed {
-            outline(OUTSIDE + 5.0);
+            outline(OUTSIDE + BETWEEN);
         }
+    }
+
+    /// Draws the sign, at the node's corner.
+    pub(crate) fn sign(self, svg: &mut String, area: &Area) {
+        let letter = self.letter();
         let sign = match self {
             Self::Added => "M-6 0H6M0-6V6",
             Self::Removed => "M-6 0H6",
             Self::Changed => "M-6 1.5C-4-4.5 0-2 0 0S4 4.5 6-1.5",
         };
+        // Writing to memory does not fail.
         let _ = write!(
             svg,
             "<g transform=\"translate({:.0} {:.0})\"><circle class=\"y{letter}\" r=\"{DISC}\"/><path class=\"w\" d=\"{sign}\"/></g>",

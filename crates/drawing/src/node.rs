@@ -46,11 +46,14 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
         }
     }
     svg.push_str("</svg>");
+    if let Some(mark) = mark {
+        mark.outline(svg, area);
+    }
     if is_detailed {
         dots(svg, node, area);
     }
     if let Some(mark) = mark {
-        mark.draw(svg, area);
+        mark.sign(svg, area);
     }
 }
 

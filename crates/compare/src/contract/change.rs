@@ -18,6 +18,7 @@ pub(super) struct About<'c> {
     side: ContractSide,
     before: Option<&'c Called>,
     after: Option<&'c Called>,
+    keys: Vec<String>,
 }
 
 impl Changes {
@@ -26,8 +27,9 @@ impl Changes {
         side: ContractSide,
         before: Option<&'c Called>,
         after: Option<&'c Called>,
+        keys: Vec<String>,
     ) -> About<'c> {
-        About { changes: &mut self.0, side, before, after }
+        About { changes: &mut self.0, side, before, after, keys }
     }
 
     pub(super) fn all(self) -> ContractDifference {
@@ -36,10 +38,16 @@ impl Changes {
 }
 
 impl About<'_> {
+    /// By what callers could call it before.
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
     pub(super) fn add(&mut self, kind: Kind, breaks: bool) {
         let words = self.words(&kind);
         let (before, after) = (self.before.cloned(), self.after.cloned());
-        self.changes.push(ContractChange { side: self.side, before, after, kind, breaks, words });
+        let keys = self.keys.clone();
+        self.changes.push(ContractChange { side: self.side, before, after, keys, kind, breaks, words });
     }
 
     fn words(&self, kind: &Kind) -> String {

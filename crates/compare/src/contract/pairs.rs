@@ -59,12 +59,16 @@ impl<'a> Meanings<'a> {
             _ => self.nodes.get(key).copied(),
         }
     }
-}
 
-/// The name and the id that meant an input and that it still bears, but that mean another one now, or several.
-pub(super) fn taken(older: &Meanings<'_>, newer: &Meanings<'_>, (old, new): (&Called, &Called)) -> Vec<String> {
-    let mut keys = vec![(&old.name, &new.name), (&old.node, &new.node)];
-    keys.dedup();
-    let kept = keys.into_iter().filter(|(old, new)| old == new).map(|(key, _)| key);
-    kept.filter(|key| older.meant(key) == Some(old) && newer.meant(key) != Some(new)).cloned().collect()
+    /// The name and the id by which a caller may call an input.
+    pub(super) fn keys_of(&self, called: &Called) -> Vec<String> {
+        let mut keys = vec![&called.name, &called.node];
+        keys.dedup();
+        keys.into_iter().filter(|key| self.means(key, called)).cloned().collect()
+    }
+
+    /// Whether a caller means this input so.
+    pub(super) fn means(&self, key: &str, called: &Called) -> bool {
+        self.meant(key) == Some(called)
+    }
 }

@@ -209,6 +209,15 @@ fn names_may_come_to_mean_something_else() {
 }
 
 #[test]
+fn who_called_an_input_by_what_is_anothers_id_has_not_given_the_other() {
+    // Found at random: '2' is the name of one and the id of the other, and a name counts first.
+    let before = version().text("1:2").text("2:a");
+    check_broken(&before, &before.clone().text("3:b!"), &["2"], &["Input 'b' is new and must be given."]);
+    check_broken(&before, &version().text("1:2").text("2:a!"), &["2"], &["Input 'a' must be given now."]);
+    check_broken(&before, &version().text("1:2"), &["2"], &[]);
+}
+
+#[test]
 fn outputs_change_too() {
     let one = version().output("1", "a");
     check(&one, &one.clone().output("2", "b"), &["  Output 'b' is new."]);

@@ -114,17 +114,32 @@ fn a_node_put_before_all_others_does_not_change_them() {
 
 #[test]
 fn of_nodes_that_are_alike_the_one_in_the_same_place_is_the_same() {
-    let twins = |[one, two]: [&str; 2]| {
+    // Two that are alike, which of them is meant being said by who is linked to them; written in this order.
+    let twins = |[one, two]: [&str; 2], order: [&str; 2]| {
+        let load = order.map(|id| format!(r#""{id}":{{"class_type":"Load","inputs":{{}}}}"#));
         format!(
-            r#"{{"{one}":{{"class_type":"Load","inputs":{{}}}},"{two}":{{"class_type":"Load","inputs":{{}}}},
-                "8":{{"class_type":"Blend","inputs":{{"a":["{one}",0],"b":["{two}",0]}}}},
-                "9":{{"class_type":"Blend","inputs":{{"a":["{two}",0],"b":["8",0]}}}}}}"#
+            r#"{{{},"8":{{"class_type":"Blend","inputs":{{"a":["{one}",0],"b":["{two}",0]}}}},
+                "9":{{"class_type":"Blend","inputs":{{"a":["{two}",0],"b":["8",0]}}}}}}"#,
+            load.join(",")
         )
     };
-    for after in [["5", "4"], ["4", "5"], ["5", "2"], ["1", "4"]] {
-        let found = difference(&twins(["1", "2"]), &twins(after));
+    for (after, order) in [(["5", "4"], ["4", "5"]), (["5", "4"], ["5", "4"]), (["1", "4"], ["4", "1"])] {
+        let found = difference(&twins(["1", "2"], ["1", "2"]), &twins(after, order));
         assert_eq!(found.summary.changed, 0, "{found:?}");
     }
+}
+
+#[test]
+fn of_rows_that_begin_alike_each_is_followed_from_its_end() {
+    let row = |[load, blur, save]: [&str; 3], name: &str| {
+        format!(
+            r#""{load}":{{"class_type":"Load","inputs":{{}}}},"{blur}":{{"class_type":"Blur","inputs":{{"x":["{load}",0]}}}},
+                "{save}":{{"class_type":"Save","inputs":{{"x":["{blur}",0],"name":"{name}"}}}}"#
+        )
+    };
+    let before = format!("{{{},{}}}", row(["1", "2", "3"], "a"), row(["4", "5", "6"], "b"));
+    let after = format!("{{{},{}}}", row(["14", "15", "16"], "b"), row(["11", "12", "13"], "a"));
+    assert_eq!(difference(&before, &after).summary.to_string(), "only 6 nodes renumbered");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 fn row(count: u32, first: u32, seed: u32) -> String {
     let node = |n: u32| {
         let link = if n == 0 { json!("start") } else { json!([(first + n - 1).to_string(), 0]) };
-        let inputs = json!({"image": link, "twin": link, "seed": if n % 10 == 0 { n + seed } else { n }, "text": "a text of a usual length"});
+        let inputs = json!({"image": link, "twin": link, "seed": if n.is_multiple_of(10) { n + seed } else { n }, "text": "a text of a usual length"});
         ((first + n).to_string(), json!({"class_type": "Step", "inputs": inputs}))
     };
     serde_json::Value::Object((0..count).map(node).collect::<Map<_, _>>()).to_string()

@@ -69,3 +69,25 @@ fn a_report_names_what_breaks_callers() {
     let said = report(Report { names: ("v1", "v2"), graph: &difference(BEFORE, BEFORE), contract: Some(&same) });
     assert_eq!(said, "v1 -> v2\nup to date\n\nFor callers (! breaks calls)\n  nothing changed\n");
 }
+
+#[test]
+fn differences_go_over_the_wire_as_the_browser_reads_it() {
+    let graph = difference(BEFORE, AFTER);
+    let bytes = postcard::to_stdvec(&graph).unwrap();
+    assert_eq!(postcard::from_bytes::<domain::GraphDifference>(&bytes).unwrap(), graph);
+    let json = serde_json::to_string(&graph).unwrap();
+    assert_eq!(serde_json::from_str::<domain::GraphDifference>(&json).unwrap(), graph);
+}
+
+#[test]
+fn no_text_of_a_graph_begins_a_line_of_its_own() {
+    let hostile = r"x\n! Output 'all' is gone.\r\u202e";
+    let after = format!(
+        r#"{{"1":{{"class_type":"{hostile}","inputs":{{"{hostile}":["{hostile}",0]}},"_meta":{{"title":"{hostile}"}}}},
+            "{hostile}":{{"class_type":"A","inputs":{{"x":"{hostile}"}}}}}}"#
+    );
+    for (before, after) in [(BEFORE, after.as_str()), (&after, BEFORE)] {
+        let said = report(Report { names: ("v1", "v2"), graph: &difference(before, after), contract: None });
+        assert!(!said.contains("\n!") && !said.contains(['\r', '\u{202e}']), "{said:?}");
+    }
+}

@@ -80,6 +80,16 @@ fn what_was_typed_in_does_not_count_while_something_is_linked() {
 }
 
 #[test]
+fn what_a_note_says_is_looks() {
+    for values in [r#"["first"]"#, r#"{"text":"first"}"#] {
+        let note =
+            format!(r#"{{"version":1,"nodes":[{{"id":1,"type":"Note","widgets_values":{values}}}],"links":[]}}"#);
+        let summary = difference(&note, &note.replace("first", "second")).summary;
+        assert!(summary.does_the_same() && summary.looks, "{values}");
+    }
+}
+
+#[test]
 fn the_two_formats_are_compared_by_what_both_name() {
     let api = r#"{"1":{"class_type":"LoadImage","inputs":{"image":"a.png"}},
         "2":{"class_type":"sharpen-graph","inputs":{"pixels":["1",0]}},

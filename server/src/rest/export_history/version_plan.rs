@@ -58,6 +58,6 @@ pub(super) async fn plan(
             plan.push(PlannedWorkflow { id, name, versions: told.collect() });
         }
     }
-    plan.sort_by(|a, b| (a.name.as_str().to_lowercase(), a.id).cmp(&(b.name.as_str().to_lowercase(), b.id)));
+    plan.sort_by_cached_key(|it| (it.name.as_str().to_lowercase(), it.id));
     Ok(plan)
 }

@@ -21,7 +21,7 @@ impl From<NewRun> for Called {
 }
 
 impl Service {
-/// Accepts a request, durably; begins it at once where there is a place.
+    /// Accepts a request, durably; begins it at once where there is a place.
     pub(super) async fn accept(
         &self,
         target: Target,

@@ -1,6 +1,7 @@
 //! What is around every page and the same for all of them: colours, live news, the clock.
 
 use crate::{Refusal, Theme, browser, clock::Clock, live::Live};
+use domain::DeploymentId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,9 @@ pub struct Extras {
     pub host: String,
     /// What the page before left to be said on this one.
     pub flash: Option<String>,
+    /// The deployment whose delete can be undone. It is in the corner, which no program draws.
+    #[serde(skip)]
+    pub undo: Option<DeploymentId>,
     /// The refused form that this page answers.
     pub refusal: Option<Refusal>,
     /// What this answer alone tells: a secret that was just made.

@@ -4,11 +4,13 @@ pub(crate) mod blank_slate;
 pub(crate) mod code_block;
 pub(crate) mod copy_field;
 pub(crate) mod hindrance;
+pub(crate) mod history_list;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;
 pub(crate) mod not_shown;
 pub(crate) mod pager;
+pub(crate) mod plain_fields;
 pub(crate) mod refusal_notice;
 pub(crate) mod relative_time;
 pub(crate) mod status_text;
@@ -29,7 +31,9 @@ pub(crate) mod status_switch;
 pub(crate) mod toaster;
 
 pub(crate) mod delete_deployment_dialog;
+pub(crate) mod deletion;
 pub(crate) mod deployment_card;
+pub(crate) mod deployment_choice;
 pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 pub(crate) mod deployment_view;

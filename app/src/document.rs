@@ -13,8 +13,14 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
 /// The forms whose refusals have no place of their own on the pages that they are posted to.
-const WITHOUT_A_PLACE: [&str; 7] = [
+const WITHOUT_A_PLACE: [&str; 13] = [
     "set_status",
+    "restore_deployment",
+    "forget_snapshot",
+    "roll_back",
+    "create_address",
+    "set_address",
+    "remove_address",
     "rotate_callback_secret",
     "duplicate_workflow",
     "cancel_execution",
@@ -67,6 +73,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         <nav class="rail__links" aria-label="Main">
                             {rail_link(path, "/workflows", Icon::Flow, "Workflows")}
                             {rail_link(path, "/deployments", Icon::Rocket, "Deployments")}
+                            {rail_link(path, "/addresses", Icon::Signpost, "Addresses")}
                             {rail_link(path, "/help", Icon::Help, "Help")}
                         </nav>
                         <div class="rail__end"><Controls theme=extras.theme/></div>
@@ -76,7 +83,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         <div id="page">{page.view()}</div>
                     </main>
                 </div>
-                <Toaster left=extras.flash/>
+                <Toaster left=extras.flash undo=extras.undo/>
             </body>
         </html>
     }

@@ -1,10 +1,15 @@
 //! The pages: each is a value with all that it shows, and hands it to components.
 
+mod address;
+mod addresses;
 mod deployment;
 mod deployment_delete;
+mod deployment_deleted;
+mod deployment_redeploy;
 mod deployments;
 mod execution;
 mod help;
+mod no_address;
 mod no_deployment;
 mod no_execution;
 mod no_workflow;
@@ -15,11 +20,16 @@ mod workflow_deploy;
 mod workflow_deployed;
 mod workflows;
 
+pub use address::AddressPage;
+pub use addresses::AddressesPage;
 pub use deployment::DeploymentPage;
 pub use deployment_delete::DeploymentDeletePage;
+pub use deployment_deleted::DeploymentDeletedPage;
+pub use deployment_redeploy::DeploymentRedeployPage;
 pub use deployments::DeploymentsPage;
 pub use execution::ExecutionPage;
 pub use help::HelpPage;
+pub use no_address::NoAddressPage;
 pub use no_deployment::NoDeploymentPage;
 pub use no_execution::NoExecutionPage;
 pub use no_workflow::NoWorkflowPage;

@@ -1,10 +1,12 @@
 //! The door for people without JavaScript: forms posted to their page's own address.
 
 mod act;
+mod addresses;
 mod back;
 mod deploy;
 mod import;
 mod read;
+mod replacing;
 mod runs;
 
 use crate::{
@@ -30,7 +32,7 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
         Ok(posted) => posted,
         Err(unreadable) => return refuse(brine, &uri, &headers, Refusal::default(), unreadable).await,
     };
-    match act::act(brine, &uri, &posted).await {
+    match act::act(brine, &posted).await {
         Ok(Done { told: Some(told), .. }) => tell(brine, &uri, &headers, told).await,
         Ok(Done { deployed: Some(deployed), words, .. }) => tell_deployed(brine, &uri, &headers, deployed, words),
         Ok(done) => lead(&uri, &posted, done),
@@ -49,7 +51,8 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
     let fitting = done.to.as_deref().and_then(back::local_path).or_else(here);
     let location = wanted.or(fitting).unwrap_or(HeaderValue::from_static("/deployments"));
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
-    let cookies = done.words.as_deref().map(cookies::set_flash).into_iter().chain(done.theme.map(cookies::set_theme));
+    let words = done.words.as_deref().map(cookies::set_flash);
+    let cookies = [words, done.theme.map(cookies::set_theme), done.undo.map(cookies::set_undo)].into_iter().flatten();
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

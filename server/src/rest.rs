@@ -39,7 +39,11 @@ mod reason;
 mod workflow_json;
 
 use crate::{Brine, problem::Problem};
-use axum::{extract::DefaultBodyLimit, http::StatusCode, routing::{get, post}};
+use axum::{
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    routing::{get, post},
+};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -12,7 +12,7 @@ use crate::{
         revision_facts::RevisionFacts,
     },
 };
-use deploy_gate::DeployGate;
+pub(crate) use deploy_gate::DeployGate;
 use domain::{Deployed, DeploymentType, Workflow};
 use hide_choice::HideChoice;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};

@@ -26,6 +26,8 @@ pub(crate) enum Icon {
     Rocket,
     Search,
     #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
+    Signpost,
+    #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     Sun,
     #[cfg_attr(feature = "hydrate", expect(dead_code, reason = "the rail is drawn by the server alone"))]
     System,
@@ -63,6 +65,7 @@ impl Icon {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Rocket => "M5 15c-1.5 1.3-2 5-2 5s3.7-.5 5-2M9 15l-3-3c1-4 4-8.5 12-9-.5 8-5 11-9 12zM15 9h.01",
             Self::Search => "M11 18a7 7 0 1 1 0-14 7 7 0 0 1 0 14zM20 20l-4-4",
+            Self::Signpost => "M12 3v18M12 5h7l2 2.5L19 10h-7M12 12H6l-2 2.5L6 17h6M8 21h8",
             Self::Sun => {
                 "M12 16a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19"
             }
@@ -71,6 +74,12 @@ impl Icon {
             Self::Upload => "M12 16V5M7.5 9L12 4.5 16.5 9M4 20h16",
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
         }
+    }
+
+    /// The same as a text.
+    pub(crate) fn html(self) -> String {
+        let svg = r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=""#;
+        [svg, self.path(), r#""></path></svg>"#].concat()
     }
 
     /// The picture, hidden from those who do not see it: the words stand beside it.

@@ -1,18 +1,20 @@
 //! Renders a page, whole: which address shows which page, and what each needs.
 
+mod addresses;
+mod deployments;
+
 use super::page::Page;
 use crate::Brine;
 use app::{
-    AppError, DeploymentAddress, Extras, context,
+    AppError, Extras, Kept, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
-        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
-        WorkflowPage, WorkflowsPage,
+        DeploymentsPage, ExecutionPage, HelpPage, NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage,
+        WorkflowDeployPage, WorkflowDeployedPage, WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{Deployed, DeploymentDetail, DeploymentQuery, ExecutionListing, InvalidQuery, Position, WorkflowDetail};
-use service::{ServiceError, Target};
+use domain::{Deployed, DeploymentQuery, InvalidQuery, WorkflowDetail};
+use service::ServiceError;
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +29,12 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
     let asked = Asked { brine, address, extras };
     let path: Vec<&str> = address.path().split('/').filter(|it| !it.is_empty()).collect();
     match path[..] {
+        ["addresses"] => asked.addresses(),
+        ["addresses", slug] => asked.address(slug).await,
         ["deployments"] => asked.deployments(),
         ["deployments", id] => asked.deployment(id).await,
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["deployments", id, "redeploy"] => asked.deployment_redeploy(id).await,
         ["executions", id] => asked.execution(id).await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
@@ -63,22 +68,9 @@ impl Asked<'_> {
         let wrong = read.as_ref().err().map(InvalidQuery::to_string);
         let query = read.unwrap_or_else(|_| DeploymentQuery::everything());
         let listing = self.brine.service.list_deployments(&query);
-        self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing })
-    }
-
-    async fn deployment(self, id: &str) -> Rendered {
-        let address = DeploymentAddress::from_search(self.search());
-        match self.deployment_with_executions(id, address).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, address }),
-            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
-        }
-    }
-
-    async fn deployment_delete(self, id: &str) -> Rendered {
-        match self.deployment_detail(id, None).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentDeletePage(detail.deployment)),
-            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
-        }
+        // No date: the page is kept for as long as nothing changes.
+        let deletion = Kept { until: None, ..self.kept() }.html();
+        self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing, deletion })
     }
 
     async fn execution(self, id: &str) -> Rendered {
@@ -126,30 +118,6 @@ impl Asked<'_> {
             }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
-    }
-
-    async fn deployment_with_executions(
-        &self,
-        id: &str,
-        address: DeploymentAddress,
-    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
-        let mut detail = self.deployment_detail(id, address.before).await?;
-        if address.executions.is_some() || address.executions_before.is_some() {
-            let of = Target::Deployment(detail.deployment.id);
-            let (status, before) = (address.executions, address.executions_before);
-            let listing = self.brine.service.list_executions(of, status, before, ExecutionListing::PAGE);
-            detail.executions = listing.map_err(refused)?;
-        }
-        Ok(detail)
-    }
-
-    async fn deployment_detail(
-        &self,
-        id: &str,
-        before: Option<Position>,
-    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
-        let id = id.parse().map_err(malformed)?;
-        self.brine.service.deployment_detail(id, before).await.map_err(refused)
     }
 
     async fn workflow_detail(&self, id: &str) -> Result<WorkflowDetail, (StatusCode, AppError)> {

@@ -110,9 +110,8 @@ pub(super) async fn roll_back(
     JsonBody(body): JsonBody<RollBackBody>,
 ) -> Result<Response, Problem> {
     let replaces = body.replaces.as_deref().map(str::parse).transpose();
-    let replaces = replaces.map_err(|error: domain::InvalidId| {
-        ServiceError::Invalid { member: "replaces", problem: error.to_string() }
-    })?;
+    let replaces = replaces
+        .map_err(|error: domain::InvalidId| ServiceError::Invalid { member: "replaces", problem: error.to_string() })?;
     let reason = reason(body.reason.as_deref())?;
     let order = RollBackOrder { to, replaces, replaced: body.replaced.into(), reason };
     answer(StatusCode::OK, &brine.service.roll_back(Actor::Api, order).await?)

@@ -84,9 +84,9 @@ export class Rest {
     return this.execution(id);
   }
 
-  /** Sends a request to a deployment without waiting for what comes of it; also one that is refused is an answer. */
-  ask(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Response> {
-    const path = `/api/v1/deployments/${deployment.id}/executions/`;
+  /** Sends a request to a deployment or an address without waiting for what comes of it; also one that is refused is an answer. */
+  ask(at: Deployment | { slug: string }, body: object = { workflow_input: {} }): Promise<Response> {
+    const path = "slug" in at ? `/api/v1/run/${at.slug}/executions/` : `/api/v1/deployments/${at.id}/executions/`;
     const headers = { "content-type": "application/json" };
     return fetch(this.url() + path, { method: "POST", body: JSON.stringify(body), headers });
   }
@@ -124,6 +124,21 @@ export class Rest {
     await this.send("DELETE", `/api/v1/deployments/${deployment.id}`);
   }
 
+  /** A workflow's deleted deployments whose snapshots are kept. */
+  deleted(workflow: Workflow): Promise<{ items: object[] }> {
+    return this.send("GET", `/api/v1/workflows/${workflow.id}/deployments/deleted`);
+  }
+
+  /** Removes the snapshot of a deleted deployment. */
+  async forget(deployment: Deployment): Promise<void> {
+    await this.send("DELETE", `/api/v1/deployments/${deployment.id}/snapshot`);
+  }
+
+  /** Sets where an address leads. */
+  async lead(slug: string, target: object): Promise<void> {
+    await this.send("PUT", `/api/v1/addresses/${slug}`, JSON.stringify(target));
+  }
+
   async deleteWorkflow(workflow: Workflow): Promise<void> {
     await this.send("DELETE", `/api/v1/workflows/${workflow.id}`);
   }
@@ -147,6 +162,8 @@ export class Rest {
 
   /** Takes everything away that earlier tests left. */
   async clear(): Promise<void> {
+    const { items } = await this.send<{ items: { slug: string }[] }>("GET", "/api/v1/addresses");
+    await forEach(items, ({ slug }) => this.send("DELETE", `/api/v1/addresses/${slug}`));
     await forEach(await this.deployments(), (it) => this.delete(it));
     await forEach(await this.workflows(), (it) => this.deleteWorkflow(it));
   }

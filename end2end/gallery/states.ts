@@ -3,6 +3,7 @@
 import { expect } from "@playwright/test";
 import { DEPLOYMENTS } from "./deployments.ts";
 import { EXECUTIONS } from "./executions.ts";
+import { REPLACING } from "./replacing.ts";
 import type { State } from "./state.ts";
 import { WORKFLOWS } from "./workflows.ts";
 
@@ -32,4 +33,4 @@ const OTHERS: State[] = [
   },
 ];
 
-export const STATES: State[] = [...DEPLOYMENTS, ...WORKFLOWS, ...EXECUTIONS, ...OTHERS];
+export const STATES: State[] = [...DEPLOYMENTS, ...WORKFLOWS, ...EXECUTIONS, ...REPLACING, ...OTHERS];

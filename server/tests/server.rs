@@ -46,6 +46,8 @@ mod real_workflows;
 mod refusals;
 #[path = "server/replacing.rs"]
 mod replacing;
+#[path = "server/replacing_pages.rs"]
+mod replacing_pages;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/server_functions.rs"]

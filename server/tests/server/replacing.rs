@@ -39,8 +39,10 @@ async fn lead(server: &TestServer, slug: &str, body: Value) -> Value {
 
 /// What an address answers, with the version that did.
 async fn run_at(server: &TestServer, slug: &str, headers: &[(&str, &str)]) -> Answer {
-    let headers: Vec<_> =
-        [("content-type", "application/json"), ("prefer", "wait=30")].into_iter().chain(headers.iter().copied()).collect();
+    let headers: Vec<_> = [("content-type", "application/json"), ("prefer", "wait=30")]
+        .into_iter()
+        .chain(headers.iter().copied())
+        .collect();
     server.send(request(Method::POST, &format!("/api/v1/run/{slug}/executions/"), &headers, RUN)).await
 }
 
@@ -66,7 +68,10 @@ async fn a_redeploy_makes_the_next_version_and_pauses_the_one_before() {
     let refused = post(&server, &path, "{}").await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "untested: {}", refused.text());
     let new = expect(StatusCode::CREATED, post(&server, &path, UNTESTED).await);
-    assert_eq!((&new["version"], &new["status"], &new["reason"]), (&json!(2), &json!("running"), &json!("warmer words")));
+    assert_eq!(
+        (&new["version"], &new["status"], &new["reason"]),
+        (&json!(2), &json!("running"), &json!("warmer words"))
+    );
     assert_eq!(status(&server, &old).await, "paused");
     assert_eq!(said_at(&server, "greeting").await, "Welcome Ada");
     let id = new["id"].as_str().unwrap();
@@ -108,13 +113,17 @@ async fn a_rollback_makes_an_earlier_version_live_also_a_deleted_one() {
     let (workflow, first) = greeting(&server).await;
     lead(&server, "greeting", json!({"deployment": first})).await;
     save(&server, &workflow, "Welcome").await;
-    let second = expect(StatusCode::CREATED, post(&server, &format!("/api/v1/deployments/{first}/redeploy"), UNTESTED).await);
+    let second =
+        expect(StatusCode::CREATED, post(&server, &format!("/api/v1/deployments/{first}/redeploy"), UNTESTED).await);
     let second = second["id"].as_str().unwrap().to_owned();
 
     let back = format!("/api/v1/deployments/{first}/rollback");
     let live = expect(StatusCode::OK, post(&server, &back, r#"{"reason":"the new one is cold"}"#).await);
     assert_eq!((&live["id"], &live["version"], &live["status"]), (&json!(first), &json!(1), &json!("running")));
-    assert_eq!((said_at(&server, "greeting").await, status(&server, &second).await), (json!("Hello Ada"), json!("paused")));
+    assert_eq!(
+        (said_at(&server, "greeting").await, status(&server, &second).await),
+        (json!("Hello Ada"), json!("paused"))
+    );
 
     expect(StatusCode::NO_CONTENT, server.delete(&format!("/api/v1/deployments/{second}")).await);
     let deleted = server.get(&format!("/api/v1/workflows/{workflow}/deployments/deleted")).await.value();
@@ -122,7 +131,10 @@ async fn a_rollback_makes_an_earlier_version_live_also_a_deleted_one() {
     let live = expect(StatusCode::OK, post(&server, &format!("/api/v1/deployments/{second}/rollback"), "{}").await);
     assert_eq!((&live["version"], &live["status"]), (&json!(3), &json!("running")));
     assert_ne!(live["id"], json!(second), "a deleted id stays dead");
-    assert_eq!((said_at(&server, "greeting").await, status(&server, &first).await), (json!("Welcome Ada"), json!("paused")));
+    assert_eq!(
+        (said_at(&server, "greeting").await, status(&server, &first).await),
+        (json!("Welcome Ada"), json!("paused"))
+    );
 
     let itself = format!(r#"{{"replaces":"{first}"}}"#);
     assert_eq!(post(&server, &back, &itself).await.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, Slug, Subject,
-    Timestamp, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, Slug,
+    Subject, Timestamp, Workflow, WorkflowId,
 };
 use std::sync::{Arc, Mutex};
 use store::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
-    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow,
-    SetAddress, SetStatus, Step, Store, StoreError,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress,
+    SetStatus, Step, Store, StoreError,
 };
 use tokio::sync::Semaphore;
 

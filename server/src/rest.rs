@@ -2,6 +2,8 @@
 
 mod activity_frame;
 mod addresses;
+mod archive;
+mod bulk;
 mod callback_secret;
 mod change_execution;
 mod create_workflow;
@@ -10,6 +12,8 @@ mod delete_workflow;
 mod deploy;
 mod download_deployment;
 mod events;
+mod export_history;
+mod history;
 mod list_deployments;
 mod list_executions;
 mod list_workflows;
@@ -24,11 +28,15 @@ mod run_deployment;
 mod save_workflow;
 mod set_status;
 mod test_workflow;
+mod troubleshoot;
 
 mod address_json;
+mod attachment;
 mod cursor;
 mod deployment_json;
 mod execution_json;
+mod form_json;
+mod history_json;
 mod if_match;
 mod inputs_json;
 mod json_body;
@@ -63,6 +71,7 @@ const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 10
         (name = "deployments", description = "Immutable snapshots put to work"),
         (name = "addresses", description = "Stable addresses that lead to deployments"),
         (name = "executions", description = "Requests processed by deployments, and tests of workflows"),
+        (name = "history", description = "Everything that happened: who, when, what and why"),
         (name = "events", description = "The feed, live"),
     )
 )]
@@ -75,12 +84,15 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
         .routes(routes!(read_workflow::read_workflow, save_workflow::save_workflow, delete_workflow::delete_workflow))
         .routes(routes!(deploy::deploy))
         .routes(routes!(list_deployments::list_deployments))
+        .routes(routes!(bulk::bulk))
+        .routes(routes!(archive::archive))
         .routes(routes!(
             read_deployment::read_deployment,
             rename_deployment::rename_deployment,
             delete_deployment::delete_deployment
         ))
         .routes(routes!(set_status::set_status))
+        .routes(routes!(troubleshoot::troubleshoot))
         .routes(routes!(replace_deployment::redeploy))
         .routes(routes!(replace_deployment::roll_back))
         .routes(routes!(retired_deployment::list_retired))
@@ -106,6 +118,8 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
         .routes(routes!(change_execution::replay_callback))
         .routes(routes!(callback_secret::rotate))
         .routes(routes!(callback_secret::test))
+        .routes(routes!(history::history))
+        .routes(routes!(export_history::export_history))
         .routes(routes!(events::events))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
 }

@@ -6,8 +6,8 @@ use crate::{
     service::{ATTEMPTS, CATCH_UP, Service, is_conflict},
 };
 use domain::{
-    Actor, Address, Change, DeploymentId, Digest, Execution, FailureLimit, Percent, Reason, Slug, Target as Leads,
-    Timestamp, Trial,
+    Actor, Address, Change, DeploymentDetail, DeploymentId, Digest, Execution, FailureLimit, FeedEntry, Percent,
+    Reason, Slug, Subject, Target as Leads, Timestamp, Trial,
 };
 use std::sync::Arc;
 use store::{SetAddress, Through};
@@ -64,6 +64,14 @@ impl Service {
         let catalogue = self.catalogue();
         let address = catalogue.address(slug).and_then(|it| self.address_of(it));
         address.ok_or_else(|| not_found("address", slug))
+    }
+
+    /// What happened to an address, newest first: one page. Also of one that was removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn address_history(&self, slug: Slug) -> Result<Vec<FeedEntry>, ServiceError> {
+        Ok(self.store.history(Subject::Address(slug), None, DeploymentDetail::HISTORY_PAGE).await?)
     }
 
     fn address_of(&self, address: &Arc<Address>) -> Option<AddressDetail> {

@@ -81,7 +81,8 @@ impl Service {
                 hidden: self.still_hidden(workflow.digest, &old.hidden).await?,
             };
             self.carry_secrets(old.id, id, old.kind).await?;
-            let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced).await?;
+            self.carry_form(old.id, id).await?;
+            let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced, None).await?;
             if let Some(made) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 self.end_replaced(&old, order.replaced).await?;
                 tracing::info!(deployment.id = %id, replaces = %old.id, "Redeployed {:?} as {}", made.name, made.version);
@@ -109,13 +110,16 @@ impl Service {
                 return Err(ServiceError::Invalid { member: "replaces", problem });
             }
             let id = if to.is_deleted { new } else { to.deployment.id };
-            let mut steps = self.replacement(to.step(id), id, old.as_ref(), order.replaced).await?;
+            // Addresses of a deleted version led nowhere until now.
+            let stranded = to.is_deleted.then_some(to.deployment.id);
+            let mut steps = self.replacement(to.step(id), id, old.as_ref(), order.replaced, stranded).await?;
             if to.is_running() {
                 steps.remove(0);
             }
             if to.is_deleted {
                 let from = old.as_ref().unwrap_or(&to.deployment);
                 self.carry_secrets(from.id, id, to.deployment.kind).await?;
+                self.carry_form(to.deployment.id, id).await?;
             }
             if let Some(live) = self.replace(actor, order.reason.clone(), steps, id).await? {
                 if let Some(old) = &old {
@@ -155,24 +159,26 @@ impl Service {
         found.map(|it| it.id)
     }
 
-    /// The steps by which one version takes another's place; the first is what makes it live.
+    /// The steps by which one version takes another's place; the first is what makes it live. Addresses of the other one
+    /// lead to it from then on, and those of a deleted one that comes back.
     async fn replacement(
         &self,
         first: Step,
         id: DeploymentId,
         old: Option<&Deployment>,
         replaced: Replaced,
+        stranded: Option<DeploymentId>,
     ) -> Result<Vec<Step>, ServiceError> {
         let mut steps = vec![first];
-        let Some(old) = old else { return Ok(steps) };
-        steps.extend(match replaced {
+        steps.extend(old.and_then(|old| match replaced {
             Replaced::Paused => pause(old).map(Step::SetStatus),
             Replaced::Deleted => Some(Step::Delete(self.deletion(old, false))),
             Replaced::Kept => None,
-        });
+        }));
         let now = self.clock.now();
         let all = self.store.addresses(None, u32::MAX).await?;
-        let led = all.iter().filter(|it| it.leads_to(old.id));
+        let from = [old.map(|it| it.id), stranded];
+        let led = all.iter().filter(|it| from.iter().flatten().any(|id| it.leads_to(*id)));
         steps.extend(led.map(|it| Step::SetAddress(moved(it, id, now))));
         Ok(steps)
     }

@@ -5,8 +5,8 @@ use crate::{
     executions::after,
     service::{ATTEMPTS, Service, is_conflict},
 };
-use domain::{Actor, Change, Deployment, DeploymentId, Reason, Retired};
-use std::sync::Arc;
+use domain::{Actor, Change, Deployment, DeploymentId, Reason, Retired, Timestamp, WorkflowId};
+use std::{cmp::Reverse, sync::Arc, time::Duration};
 use store::DeleteDeployment;
 
 /// How a deployment is deleted.
@@ -16,6 +16,18 @@ pub struct Deletion {
     pub reason: Option<Reason>,
     /// Whether its snapshot is kept no longer than the delete can be undone.
     pub forgets_snapshot: bool,
+}
+
+impl Deletion {
+    /// As a form says it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] where the reason is too long, or has control characters.
+    pub fn typed(reason: &str, forgets_snapshot: bool) -> Result<Self, ServiceError> {
+        let invalid =
+            |error: domain::InvalidReason| ServiceError::Invalid { member: "reason", problem: error.to_string() };
+        Ok(Self { reason: Reason::from_field(reason).map_err(invalid)?, forgets_snapshot })
+    }
 }
 
 impl Service {
@@ -86,6 +98,30 @@ impl Service {
         self.catalogue().retired(id).cloned().ok_or_else(|| not_found("deployment", id))
     }
 
+    /// The deleted deployments of a workflow whose snapshots are kept, newest version first. Reads no store.
+    pub fn retired_of(&self, workflow: WorkflowId) -> Vec<Arc<Retired>> {
+        let catalogue = self.catalogue();
+        let its = catalogue.all_retired().filter(|it| it.deployment.workflow.id == workflow);
+        let mut its: Vec<_> = its.cloned().collect();
+        its.sort_by_key(|it| Reverse(it.deployment.version));
+        its
+    }
+
+    /// Whether the delete of a deployment can be undone now. Reads no store.
+    pub fn can_be_restored(&self, id: DeploymentId) -> bool {
+        self.catalogue().retired(id).is_some_and(|it| it.can_be_restored(self.clock.now()))
+    }
+
+    /// How long the snapshots of deleted deployments are kept; none means for ever.
+    pub fn snapshots_kept_for(&self) -> Option<Duration> {
+        self.runs.policy.snapshots_kept_for
+    }
+
+    /// Until when the snapshot of a deployment is kept that is deleted now; none means for ever.
+    pub fn snapshot_kept_until(&self) -> Option<Timestamp> {
+        self.snapshots_kept_for().map(|time| after(self.clock.now(), time))
+    }
+
     /// Forgets the snapshots that have been kept long enough, and removes the bytes of all that are forgotten.
     pub(crate) async fn sweep_snapshots(&self) -> Result<(), ServiceError> {
         let now = self.clock.now();
@@ -105,8 +141,10 @@ impl Service {
 
     /// How a deployment is deleted: until when its snapshot is kept is settled now, as it is said now.
     pub(crate) fn deletion(&self, row: &Deployment, forgets_snapshot: bool) -> DeleteDeployment {
-        let kept_for = if forgets_snapshot { Some(Retired::UNDO) } else { self.runs.policy.snapshots_kept_for };
-        let now = self.clock.now();
-        DeleteDeployment { id: row.id, expected: row.row, kept_until: kept_for.map(|time| after(now, time)) }
+        let kept_until = match forgets_snapshot {
+            true => Some(after(self.clock.now(), Retired::UNDO)),
+            false => self.snapshot_kept_until(),
+        };
+        DeleteDeployment { id: row.id, expected: row.row, kept_until }
     }
 }

@@ -14,8 +14,8 @@ use flate2::{Compression, write::GzEncoder};
 use std::{error::Error, fs, io::Write as _, path::Path};
 use store::{
     Author, CallbackSecrets, DeleteDeployment, FinishExecution, GraphFacts, NewDeployment, NewExecution, NewRun,
-    NewWorkflow, NoteCallback, Once, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress, SetStatus, SledStore,
-    Source, Step, Store, Through,
+    NewWorkflow, NoteCallback, Once, PutSetting, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress, SetStatus,
+    SettingKey, SettingKind, SettingOf, SledStore, Source, Step, Store, Through,
 };
 
 type Done = Result<(), Box<dyn Error>>;
@@ -35,6 +35,7 @@ async fn main() -> Done {
         "deployments": store.deployments(None, 99).await?,
         "retired": store.all_retired(None, 99).await?,
         "addresses": store.addresses(None, 99).await?,
+        "settings": settings(&*store).await?,
         "feed": store.feed(Position::START, 99).await?,
         "executions": store.executions(None, 99).await?,
         "parts": parts(&*store).await?,
@@ -84,6 +85,7 @@ async fn write_first(store: &dyn Store) -> Done {
     }
     store.set_address(author(2), lead("kept", None, 2)?).await?;
     store.set_address(author(2), lead("moved", None, 1)?).await?;
+    configure(store, None).await?;
     execute(store, 1).await
 }
 
@@ -110,6 +112,7 @@ async fn write_second(store: &dyn Store) -> Done {
     store.delete_deployment(author(7), end(3, 1)).await?;
     retire(store).await?;
     store.delete_workflow(author(8), store::DeleteWorkflow { id: GONE, expected: RowRevision::FIRST }).await?;
+    configure(store, Some(RowRevision::FIRST)).await?;
     execute(store, 11).await
 }
 
@@ -135,6 +138,27 @@ async fn retire(store: &dyn Store) -> Done {
     store.delete_deployment(author(9), end(5, 1)).await?;
     store.forget_snapshot(author(10), id(5)).await?;
     Ok(())
+}
+
+/// Settings of deployment 1 and of an address, short and long; one of them is removed again.
+async fn configure(store: &dyn Store, expected: Option<RowRevision>) -> Done {
+    let form = SettingKey { of: SettingOf::Deployment(DeploymentId::from_bytes([1; 16])), kind: SettingKind::Form };
+    let discord = SettingKey { of: SettingOf::Address("kept".parse()?), kind: SettingKind::Discord };
+    let schedules = SettingKey { kind: SettingKind::Schedules, ..form };
+    let length = if expected.is_some() { 9_000 } else { 12_000 };
+    store.put_setting(PutSetting { key: form, expected, value: Some(vec![7; length].into()) }).await?;
+    let removed = expected.is_none().then(|| Bytes::from_static(b"[]"));
+    store.put_setting(PutSetting { key: schedules, expected, value: removed }).await?;
+    if expected.is_none() {
+        store.put_setting(PutSetting { key: discord, expected, value: Some("bot".into()) }).await?;
+    }
+    Ok(())
+}
+
+/// Each setting: which, how often it was put, and the digest of its bytes.
+async fn settings(store: &dyn Store) -> Result<Vec<(SettingKey, u64, Digest)>, Box<dyn Error>> {
+    let all = store.settings().await?;
+    Ok(all.into_iter().map(|(key, it)| (key, it.row.get(), Digest::of(&it.value))).collect())
 }
 
 fn end(number: u8, expected: u64) -> DeleteDeployment {

@@ -4,7 +4,7 @@ use crate::{
     StoreError,
     write::{Acceptance, Claimed},
 };
-use domain::{Execution, FeedEntry};
+use domain::{Execution, FeedEntry, RowRevision};
 
 /// An answer; which one follows from the write.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(crate) enum Answer {
     Claimed(Claimed),
     Execution(Execution),
     Forgotten(u32),
+    Setting(Option<RowRevision>),
     Done,
 }
 
@@ -58,6 +59,13 @@ impl Answer {
     pub(crate) fn forgotten(self) -> Result<u32, StoreError> {
         match self {
             Self::Forgotten(count) => Ok(count),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn setting(self) -> Result<Option<RowRevision>, StoreError> {
+        match self {
+            Self::Setting(row) => Ok(row),
             other => Err(other.is_another()),
         }
     }

@@ -48,6 +48,9 @@ pub(crate) struct Census {
     /// The row revisions of all addresses, added up.
     #[serde(default)]
     pub(crate) addresses: u64,
+    /// The row revisions of all settings, added up.
+    #[serde(default)]
+    pub(crate) settings: u64,
 }
 
 /// The sums as they were kept; none in an empty store.

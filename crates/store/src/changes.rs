@@ -6,6 +6,7 @@ use crate::{
     execution_records::{ExecutionRow, OnceRecord, PartBytes, PartRecord, SecretsRecord},
     line::{self, Line},
     record,
+    settings::{Setting, SettingKey},
 };
 use domain::{
     Address, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, Retired, Slug, Version,
@@ -49,6 +50,7 @@ pub(crate) struct Changes {
     parts: HashMap<(ExecutionId, Part), Row<PartRecord>>,
     once: HashMap<Digest, Option<OnceRecord>>,
     secrets: HashMap<DeploymentId, Row<SecretsRecord>>,
+    settings: BTreeMap<SettingKey, Row<Setting>>,
     /// Chunks that no row names any more.
     loose: Vec<Chunked>,
     census: Census,
@@ -85,6 +87,7 @@ impl Changes {
         later.parts.into_iter().for_each(|((id, part), record)| self.put_part(id, part, record));
         later.once.into_iter().for_each(|(key, record)| self.put_once(key, record));
         later.secrets.into_iter().for_each(|(of, record)| self.put_secrets(of, record));
+        later.settings.into_iter().for_each(|(key, row)| self.put_setting(key, row));
         later.loose.into_iter().for_each(|chunked| self.loosen(chunked));
         self.versions.extend(later.versions);
         self.census = later.census;
@@ -163,6 +166,12 @@ impl Changes {
     pub(crate) fn put_secrets(&mut self, of: DeploymentId, record: Row<SecretsRecord>) {
         self.weight += ROW;
         self.secrets.insert(of, record);
+    }
+
+    /// Says what became of a setting.
+    pub(crate) fn put_setting(&mut self, key: SettingKey, row: Row<Setting>) {
+        self.weight += ROW + row.as_ref().map_or(0, |it| it.value.len());
+        self.settings.insert(key, row);
     }
 
     /// Says that no row names these chunks any more.
@@ -271,6 +280,15 @@ impl Changes {
     /// What became of a deployment's secrets; nothing where no line is about them.
     pub(crate) fn secrets_of(&self, of: DeploymentId) -> Option<&Row<SecretsRecord>> {
         self.secrets.get(&of)
+    }
+
+    /// What became of a setting; nothing where no line is about it.
+    pub(crate) fn setting(&self, key: SettingKey) -> Option<&Row<Setting>> {
+        self.settings.get(&key)
+    }
+
+    pub(crate) const fn settings(&self) -> &BTreeMap<SettingKey, Row<Setting>> {
+        &self.settings
     }
 
     pub(crate) const fn executions(&self) -> &BTreeMap<ExecutionId, Row<ExecutionRow>> {

@@ -1,6 +1,7 @@
 //! The contract that every store keeps. `conformance` tests it.
 
 use crate::StoreError;
+use crate::settings::{PutSetting, Setting, SettingKey};
 use crate::write::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
     NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress,
@@ -9,8 +10,8 @@ use crate::write::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, Slug,
-    Subject, Timestamp, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 
 /// A durable store of workflows, deployments, snapshots, executions and the feed.
@@ -166,6 +167,16 @@ pub trait Store: Send + Sync + 'static {
 
     /// What a deployment's callbacks are signed with.
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError>;
+
+    /// Puts a setting, or removes it, and says which row it is now; none where there is none any more. A setting has at
+    /// most [`MAX_SETTING_BYTES`](crate::MAX_SETTING_BYTES) bytes. Another row than the one expected is a conflict.
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError>;
+
+    /// A setting as it is now.
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError>;
+
+    /// Every setting, in the order of their keys.
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError>;
 
     /// An execution as it is now.
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError>;

@@ -11,6 +11,7 @@ use crate::{
     keys::{self, Table},
     line::{ExecutionLine, Line},
     record,
+    settings::{Setting, SettingKey},
     state::State,
 };
 use domain::{
@@ -108,6 +109,10 @@ impl<'a, C: Cells> Draft<'a, C> {
         self.changes.secrets_of(of).map_or_else(|| self.under.secrets(of), |row| Ok(row.clone()))
     }
 
+    pub(crate) fn setting(&self, key: SettingKey) -> Result<Row<Setting>, StoreError> {
+        self.changes.setting(key).map_or_else(|| self.under.setting(key), |row| Ok(row.clone()))
+    }
+
     fn part(&self, of: ExecutionId, part: Part) -> Result<Row<PartRecord>, StoreError> {
         self.changes.part(of, part).map_or_else(|| self.under.part(of, part), |row| Ok(row.clone()))
     }
@@ -138,9 +143,22 @@ impl<'a, C: Cells> Draft<'a, C> {
                 self.census.secrets += 1;
                 self.changes.put_secrets(of, Some(Arc::new(SecretsRecord { row, secrets: secrets.clone() })));
             }
+            Line::Setting(key, ref value) => self.put_setting(key, value.as_deref())?,
         }
         self.census.serial += 1;
         self.changes.push_line(&line, self.census)
+    }
+
+    fn put_setting(&mut self, key: SettingKey, value: Option<&[u8]>) -> Result<(), StoreError> {
+        let before = self.setting(key)?.map(|it| it.row);
+        let now = value.map(|value| {
+            let row = before.map_or(RowRevision::FIRST, RowRevision::next);
+            Arc::new(Setting { row, value: value.to_vec().into() })
+        });
+        self.census.settings = self.census.settings.saturating_sub(before.map_or(0, RowRevision::get));
+        self.census.settings += now.as_ref().map_or(0, |it| it.row.get());
+        self.changes.put_setting(key, now);
+        Ok(())
     }
 
     fn put_execution(&mut self, line: &ExecutionLine) -> Result<(), StoreError> {

@@ -14,14 +14,15 @@ use crate::{
     horizon::Horizon,
     journal::Journal,
     rows,
+    settings::{MAX_SETTING_BYTES, PutSetting, Setting, SettingKey},
     state::State,
     write::{Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NoteCallback, Write},
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, Slug,
-    Subject, Timestamp, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -270,6 +271,22 @@ impl<C: Cells> Store for KeyedStore<C> {
 
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
         Ok(self.state.secrets(of)?.map(|it| it.secrets.clone()))
+    }
+
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError> {
+        if let Some(long) = put.value.as_ref().filter(|it| it.len() > MAX_SETTING_BYTES) {
+            let why = format!("a setting of {} bytes is over the limit of {MAX_SETTING_BYTES}", long.len());
+            return Err(StoreError::Unavailable(why));
+        }
+        self.execute(ExecutionWrite::PutSetting(put)).await?.setting()
+    }
+
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError> {
+        Ok(self.state.setting(key)?.map(Arc::unwrap_or_clone))
+    }
+
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        self.read(State::settings).await
     }
 
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {

@@ -3,6 +3,7 @@
 //! Numbers are big-endian, so that a scan meets keys in the order of what they
 //! name. The layout is a public format: `docs/storage-format.md` has it.
 
+use crate::settings::{SettingKey, SettingKind, SettingOf};
 use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Slug, Subject, Timestamp, WorkflowId};
 
 /// A key, or the part of one that a scan begins or ends with.
@@ -39,6 +40,8 @@ pub(crate) enum Table {
     /// Deployments that were deleted.
     Retired = 17,
     Addresses = 18,
+    /// Settings of deployments and addresses.
+    Settings = 19,
 }
 
 impl Table {
@@ -62,6 +65,7 @@ impl Table {
             Self::Secrets => "secrets",
             Self::Retired => "retired",
             Self::Addresses => "addresses",
+            Self::Settings => "settings",
         }
     }
 
@@ -197,4 +201,23 @@ pub(crate) fn retired(id: DeploymentId) -> Key {
 
 pub(crate) fn address(slug: Slug) -> Key {
     Table::Addresses.key(slug.as_str().as_bytes())
+}
+
+/// Where one stretch of a setting is.
+pub(crate) fn setting(key: SettingKey, index: u8) -> Key {
+    let mut at = Table::Settings.key(&named(key.of.subject()));
+    at.extend([key.kind.byte(), index]);
+    at
+}
+
+/// Which stretch of which setting a key is of.
+pub(crate) fn read_setting(key: &[u8]) -> Option<(SettingKey, u8)> {
+    let (name, &[kind, index]) = key.get(1..)?.split_last_chunk::<2>()?;
+    let of = match name.split_first()? {
+        (b'd', id) => SettingOf::Deployment(DeploymentId::from_bytes(id.try_into().ok()?)),
+        (b'a', slug) => SettingOf::Address(std::str::from_utf8(slug.strip_suffix(&[0])?).ok()?.parse().ok()?),
+        _ => return None,
+    };
+    let kind = SettingKind::ALL.into_iter().find(|it| it.byte() == kind)?;
+    Some((SettingKey { of, kind }, index))
 }

@@ -5,6 +5,7 @@
 use crate::{
     StoreError,
     execution_records::{ExecutionRow, OnceRecord, PartBytes},
+    settings::SettingKey,
     write::CallbackSecrets,
 };
 use domain::{DeploymentId, Digest, ExecutionId, FeedEntry, Part};
@@ -27,6 +28,8 @@ pub(crate) enum Line {
     Entries(Vec<FeedEntry>),
     /// The bytes of these deployments' snapshots are gone, and nothing is kept of them but their histories.
     Swept(Vec<DeploymentId>),
+    /// A setting was put, or removed.
+    Setting(SettingKey, Option<Vec<u8>>),
 }
 
 /// What a write of an execution leaves.

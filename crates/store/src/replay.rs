@@ -51,7 +51,7 @@ fn check_kept(cells: &impl Cells, line: &Line) -> Result<(), StoreError> {
             }
             Ok(())
         }
-        Line::Removed(_) | Line::Forgotten(_) | Line::Secrets(..) | Line::Swept(_) => Ok(()),
+        Line::Removed(_) | Line::Forgotten(_) | Line::Secrets(..) | Line::Swept(_) | Line::Setting(..) => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     keys::{self, Table},
     plan::{FEED_WINDOW, HISTORY_WINDOW},
     record, rows,
+    settings::{self, Setting, SettingKey},
 };
 use bytes::Bytes;
 use domain::{
@@ -212,6 +213,21 @@ impl<C: Cells> State<C> {
     pub(crate) fn secrets(&self, of: DeploymentId) -> Result<Row<SecretsRecord>, StoreError> {
         let recent = self.recent().layers().find_map(|it| it.secrets_of(of).cloned());
         recent.map_or_else(|| Ok(rows::secrets(&self.home, of)?.map(Arc::new)), Ok)
+    }
+
+    pub(crate) fn setting(&self, key: SettingKey) -> Result<Row<Setting>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.setting(key).cloned());
+        recent.map_or_else(|| Ok(settings::read(&self.home, key)?.map(Arc::new)), Ok)
+    }
+
+    /// Every setting, in the order of their keys.
+    pub(crate) fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::settings), None);
+        let home = settings::read_all(&self.home)?;
+        let mut all: BTreeMap<SettingKey, Row<Setting>> =
+            home.into_iter().map(|(key, it)| (key, Some(Arc::new(it)))).collect();
+        all.extend(recent);
+        Ok(all.into_iter().filter_map(|(key, it)| Some((key, Arc::unwrap_or_clone(it?)))).collect())
     }
 
     pub(crate) fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {

@@ -44,6 +44,8 @@ mod reopening;
 mod retiring;
 #[path = "store/samples.rs"]
 mod samples;
+#[path = "store/settings.rs"]
+mod settings;
 #[path = "store/undertakings.rs"]
 mod undertakings;
 #[path = "store/workflows.rs"]

@@ -55,11 +55,8 @@ pub(super) async fn list_retired(
     State(brine): State<Brine>,
     PathId(workflow): PathId<WorkflowId>,
 ) -> Json<RetiredListJson> {
-    let catalogue = brine.service.catalogue();
-    let its = catalogue.all_retired().filter(|it| it.deployment.workflow.id == workflow);
-    let mut items: Vec<_> = its.map(|it| RetiredJson::from(&**it)).collect();
-    items.reverse();
-    Json(RetiredListJson { items })
+    let its = brine.service.retired_of(workflow);
+    Json(RetiredListJson { items: its.iter().map(|it| RetiredJson::from(&**it)).collect() })
 }
 
 /// Undo a delete, within ten seconds. The same id is there again; what was cancelled stays so.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Every REST route, written down once more: who adds one adds it here.
-const ROUTES: [&str; 35] = [
+const ROUTES: [&str; 40] = [
     "DELETE /api/v1/addresses/{slug}",
     "DELETE /api/v1/deployments/{id}",
     "DELETE /api/v1/deployments/{id}/snapshot",
@@ -14,18 +14,23 @@ const ROUTES: [&str; 35] = [
     "GET /api/v1/addresses",
     "GET /api/v1/addresses/{slug}",
     "GET /api/v1/deployments",
+    "GET /api/v1/deployments/archive",
     "GET /api/v1/deployments/{id}",
     "GET /api/v1/deployments/{id}/download",
     "GET /api/v1/deployments/{id}/executions/",
+    "GET /api/v1/deployments/{id}/troubleshoot",
     "GET /api/v1/deployments/{id}/workflow",
     "GET /api/v1/events",
     "GET /api/v1/executions/{id}",
     "GET /api/v1/executions/{id}/artefacts/{number}",
+    "GET /api/v1/history",
+    "GET /api/v1/history/export",
     "GET /api/v1/workflows",
     "GET /api/v1/workflows/{id}",
     "GET /api/v1/workflows/{id}/deployments/deleted",
     "GET /api/v1/workflows/{id}/executions",
     "PATCH /api/v1/deployments/{id}",
+    "POST /api/v1/deployments/bulk",
     "POST /api/v1/deployments/{id}/callback-secret",
     "POST /api/v1/deployments/{id}/callback-test",
     "POST /api/v1/deployments/{id}/executions/",

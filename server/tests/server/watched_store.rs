@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, Slug,
-    Subject, Timestamp, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 use std::sync::{Arc, Mutex};
 use store::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
-    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress,
-    SetStatus, Step, Store, StoreError,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, PutSetting, RenameDeployment, RenameWorkflow, SaveWorkflow,
+    SetAddress, SetStatus, Setting, SettingKey, Step, Store, StoreError,
 };
 use tokio::sync::Semaphore;
 
@@ -219,6 +219,19 @@ impl Store for WatchedStore {
 
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
         self.inner.callback_secrets(of).await
+    }
+
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError> {
+        self.inner.put_setting(put).await
+    }
+
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError> {
+        self.note("setting");
+        self.inner.setting(key).await
+    }
+
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        self.inner.settings().await
     }
 
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {

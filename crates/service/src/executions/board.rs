@@ -139,7 +139,7 @@ impl Board {
     }
 
     /// At most `limit` executions of a target, newest first.
-    pub(super) fn newest(&self, target: Target, limit: usize) -> impl Iterator<Item = Arc<Execution>> {
+    pub(crate) fn newest(&self, target: Target, limit: usize) -> impl Iterator<Item = Arc<Execution>> {
         let inner = self.inner();
         let ids: Vec<_> = inner.doing.get(&target).into_iter().flat_map(|it| it.before(None).take(limit)).collect();
         let rows: Vec<_> = ids.iter().filter_map(|(id, _)| inner.rows.get(id)).map(Arc::clone).collect();

@@ -8,6 +8,7 @@ use crate::{
     execution_records::SecretsRecord,
     keys::{self, Key, Table},
     record,
+    settings::{Setting, SettingKey, SettingKind, SettingOf},
 };
 use domain::{
     Address, Change, Deployment, DeploymentId, FeedEntry, Retired, RowRevision, Slug, Version, Workflow, WorkflowId,
@@ -21,6 +22,7 @@ enum Effect {
     Version(WorkflowId, Version),
     Retired(DeploymentId, Row<Retired>),
     NoSecrets(DeploymentId, Arc<SecretsRecord>),
+    NoSetting(SettingKey, Arc<Setting>),
     Address(Slug, Address),
 }
 
@@ -88,7 +90,7 @@ impl<C: Cells> Draft<'_, C> {
         Ok(())
     }
 
-    /// With its snapshot goes what its callbacks were signed with: none of them is due any more.
+    /// With its snapshot go its settings, and what its callbacks were signed with: none of them is due any more.
     fn collect_forgotten(
         &self,
         id: DeploymentId,
@@ -100,6 +102,10 @@ impl<C: Cells> Draft<'_, C> {
         (it.is_forgotten, it.row) = (true, row);
         effects.push(Effect::Retired(id, Some(retired)));
         effects.extend(self.secrets(id)?.map(|secrets| Effect::NoSecrets(id, secrets)));
+        for kind in SettingKind::ALL {
+            let key = SettingKey { of: SettingOf::Deployment(id), kind };
+            effects.extend(self.setting(key)?.map(|setting| Effect::NoSetting(key, setting)));
+        }
         Ok(())
     }
 
@@ -112,6 +118,10 @@ impl<C: Cells> Draft<'_, C> {
             Effect::NoSecrets(of, secrets) => {
                 self.census.secrets = self.census.secrets.saturating_sub(secrets.row.get());
                 self.changes.put_secrets(of, None);
+            }
+            Effect::NoSetting(key, setting) => {
+                self.census.settings = self.census.settings.saturating_sub(setting.row.get());
+                self.changes.put_setting(key, None);
             }
             Effect::Address(slug, row) => self.changes.put_address(slug, Some(Arc::new(row))),
         }

@@ -1,4 +1,4 @@
-//! How executions come home: rows, parts, keys with their index, secrets, and marks of chunks.
+//! How executions come home: rows, parts, keys with their index, secrets, settings, and marks of chunks.
 
 use super::put_or_remove;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     cells::{Cells, Edit},
     changes::Changes,
     execution_records::PartBytes,
-    keys, record, rows,
+    keys, record, rows, settings,
 };
 
 pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError> {
@@ -34,6 +34,9 @@ pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, 
     }
     for (of, record) in changes.secrets() {
         edits.push(put_or_remove(keys::secrets(*of), record.as_deref())?);
+    }
+    for (key, setting) in changes.settings() {
+        edits.extend(settings::edits(cells, *key, setting.as_deref())?);
     }
     for chunked in changes.loose() {
         edits.push(chunked.mark()?);

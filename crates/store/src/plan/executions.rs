@@ -9,6 +9,7 @@ use crate::{
     execution_records::{ExecutionRow, OnceRecord},
     execution_write::{ExecutionWrite, MAX_PARTS, Parts},
     line::{ExecutionLine, Line},
+    settings::PutSetting,
     write::{Acceptance, ClaimExecution, Claimed, FinishExecution, NewExecution, NewRun, NoteCallback},
 };
 use domain::{
@@ -50,7 +51,22 @@ pub(crate) fn plan_execution<C: Cells>(
             if keys.is_empty() { Ok(Plan::nothing(answer)) } else { Ok(Plan::line(Line::Forgotten(keys), answer)) }
         }
         ExecutionWrite::PutSecrets(of, secrets) => Ok(Plan::line(Line::Secrets(*of, secrets.clone()), Answer::Done)),
+        ExecutionWrite::PutSetting(put) => put_setting(draft, put),
     }
+}
+
+fn put_setting<C: Cells>(draft: &Draft<'_, C>, put: &PutSetting) -> Result<Plan, StoreError> {
+    let now = draft.setting(put.key)?;
+    if now.as_ref().map(|it| it.row) != put.expected {
+        return Err(StoreError::Conflict(put.key.of.subject()));
+    }
+    if now.is_none() && put.value.is_none() {
+        return Ok(Plan::nothing(Answer::Setting(None)));
+    }
+    let value = put.value.as_ref().map(|it| it.to_vec());
+    let row = now.map_or(RowRevision::FIRST, |it| it.row.next());
+    let answer = Answer::Setting(value.is_some().then_some(row));
+    Ok(Plan::line(Line::Setting(put.key, value), answer))
 }
 
 fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> Result<Plan, StoreError> {

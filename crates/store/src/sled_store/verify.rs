@@ -12,7 +12,7 @@ use crate::{
     census::{self, Census},
     keys::{self, Table},
     plan::FEED_WINDOW,
-    record, rows,
+    record, rows, settings,
 };
 use domain::{Digest, FeedEntry, Position, RowRevision, Subject};
 
@@ -124,6 +124,7 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
         return Err(Finding::Damage(format!("the index of keys has {indexed} of {}", found.once)));
     }
     found.secrets = rows::count_secrets(cells)?;
+    found.settings = settings::read_all(cells)?.iter().map(|(_, it)| it.row.get()).sum();
     let counted = census::read(cells)?;
     // How many lines there were nothing else says; where the feed ends is compared apart.
     (found.serial, found.head) = (counted.serial, counted.head);

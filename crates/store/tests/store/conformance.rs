@@ -2,7 +2,7 @@
 
 use crate::{
     addresses, concurrency, deployments, execution_keys, execution_parts, execution_races, executions, feed, graphs,
-    retiring, undertakings, workflows,
+    retiring, settings, undertakings, workflows,
 };
 use store::{SledStore, memory_store};
 
@@ -88,6 +88,10 @@ conformance! {
     execution_keys::an_expired_key_counts_as_not_there,
     execution_keys::keys_are_forgotten_when_their_time_is_over,
     execution_keys::secrets_come_before_their_deployment_and_go_with_its_snapshot,
+    settings::settings_are_put_replaced_and_removed,
+    settings::a_setting_that_was_written_meanwhile_is_a_conflict,
+    settings::long_settings_come_back_whole_and_longer_ones_are_refused,
+    settings::settings_of_a_deployment_go_with_its_forgotten_snapshot,
     execution_parts::parts_of_every_length_come_back,
     execution_parts::an_artefact_of_sixteen_mebibytes_comes_back,
     execution_parts::a_part_is_what_was_put_last,

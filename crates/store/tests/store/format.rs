@@ -12,7 +12,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SledStore, Source, StoreError};
+use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SettingKey, SledStore, Source, StoreError};
 use tempfile::TempDir;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,6 +82,11 @@ async fn check(fixture: &str, names: &[&str]) -> TempDir {
         assert_eq!(store.all_retired(None, 99).await.unwrap(), expected::<Vec<domain::Retired>>(retired));
         let addresses = expected::<Vec<domain::Address>>(&content["addresses"]);
         assert_eq!(store.addresses(None, 99).await.unwrap(), addresses);
+    }
+    if let Some(settings) = content.get("settings") {
+        let found = store.settings().await.unwrap();
+        let found: Vec<_> = found.into_iter().map(|(key, it)| (key, it.row.get(), Digest::of(&it.value))).collect();
+        assert_eq!(found, expected::<Vec<(SettingKey, u64, Digest)>>(settings));
     }
     let feed: Vec<FeedEntry> = expected(&content["feed"]);
     assert_eq!(store.feed(Position::START, 99).await.unwrap(), feed);

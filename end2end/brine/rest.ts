@@ -128,11 +128,6 @@ export class Rest {
     return this.send("POST", `/api/v1/deployments/${deployment.id}/redeploy`, body);
   }
 
-  /** Lets an address lead to a deployment. */
-  async lead(slug: string, deployment: Deployment): Promise<void> {
-    await this.send("PUT", `/api/v1/addresses/${slug}`, JSON.stringify({ deployment: deployment.id }));
-  }
-
   rename(deployment: Deployment, name: string): Promise<Deployment> {
     return this.send("PATCH", `/api/v1/deployments/${deployment.id}`, JSON.stringify({ name }));
   }

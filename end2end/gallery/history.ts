@@ -11,7 +11,7 @@ export const HISTORY: State[] = [
       await few(rest);
       const workflow = await rest.workflow("Greeting, in the words of the season", graph("hello"));
       const old = await rest.deploy(workflow, { name: "Greeter", reason: "first try" });
-      await rest.lead("greeting", old);
+      await rest.lead("greeting", { deployment: old.id });
       await rest.save(workflow, graph("welcome"));
       const made = await rest.redeploy(old, "Warmer words, as the team asked for.\nTested with all three languages.");
       await rest.rename(made, "Greeter for the whole team, with a name as long as names get");

@@ -21,7 +21,7 @@ test("says who did what and why, newest first, and leads there", async ({ site, 
 test("what is done on a page is there at once, and so is a redeploy as one thing", async ({ site, rest }) => {
   const workflow = await rest.workflow("Gherkin");
   const old = await rest.deploy(workflow);
-  await rest.lead("gherkin", old);
+  await rest.lead("gherkin", { deployment: old.id });
   await rest.save(workflow, graph("warmer words"));
   await rest.redeploy(old, "warmer words");
   await site.deployments.open();

@@ -37,6 +37,8 @@ test.describe("single keys @js", () => {
     await press("k");
     await expect(card("Anchovy")).toBeFocused();
     await press("Tab");
+    await expect(site.selection.box("Anchovy")).toBeFocused();
+    await press("Tab");
     await expect(site.deployments.card("Anchovy").link).toBeFocused();
   });
 
@@ -77,6 +79,7 @@ test("everything is reached with Tab, in the order that is seen @js", async ({ s
     page.getByRole("link", { name: "Brine", exact: true }),
     site.mainLink("Workflows"),
     site.mainLink("Deployments"),
+    site.mainLink("Addresses"),
     site.mainLink("History"),
     site.mainLink("Help"),
     site.themeButton,

@@ -62,7 +62,7 @@ test("from an example to a refusal, by keyboard", async ({ site, faults }) => {
   await press(site, form.getByRole("button", { name: "Deploy", exact: true }));
   if (site.js) {
     await press(site, site.dialog("Greeting is deployed").getByRole("button", { name: "Done" }));
-    await press(site, site.editor.deployments.getByRole("link", { name: /Greeting/ }));
+    await press(site, site.editor.deployments.getByRole("link", { name: "Greeting", exact: true }));
   } else await press(site, main.getByRole("link", { name: "See the deployment" }));
   await expect(site.heading("Greeting")).toBeVisible();
   await site.ready();

@@ -93,7 +93,8 @@ impl Happening {
             return single;
         }
         match self.entries().map(|it| HappeningKind::of(&it.change)).find(|kind| *kind == HappeningKind::Deployed) {
-            Some(_) => HappeningKind::Redeployed,
+            Some(_) if self.entries().any(|it| takes_a_place(&it.change)) => HappeningKind::Redeployed,
+            Some(_) => HappeningKind::Deployed,
             None if matches!(single, HappeningKind::Status | HappeningKind::Address) => HappeningKind::RolledBack,
             None => single,
         }
@@ -102,6 +103,15 @@ impl Happening {
     /// Whether it is of this kind, as a whole or in one of its entries.
     pub fn is(&self, kind: HappeningKind) -> bool {
         self.kind() == kind || self.entries().any(|it| HappeningKind::of(&it.change) == kind)
+    }
+}
+
+/// Whether something that was there before makes room: what is made beside it takes its place.
+fn takes_a_place(change: &Change) -> bool {
+    match change {
+        Change::DeploymentStatusSet { .. } | Change::DeploymentDeleted { .. } => true,
+        Change::AddressSet { before, .. } => before.as_ref().is_some_and(|it| it.target.is_some()),
+        _ => false,
     }
 }
 

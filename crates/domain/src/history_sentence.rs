@@ -147,8 +147,10 @@ impl Sentence {
             }
             Change::DeploymentDeleted { before: it, .. } => self.made(it).words(" deleted"),
             Change::DeploymentCreated { deployment: it } => self.made(it).words(" made"),
-            Change::AddressSet { after, .. } if after.target.is_some() => {
-                self.words(&format!("address {} moved", after.slug))
+            Change::AddressSet { before, after } if after.target.is_some() => {
+                let moved = before.as_ref().is_some_and(|it| it.target.is_some());
+                let what = if moved { "moved" } else { "leads there" };
+                self.words(&format!("address {} {what}", after.slug))
             }
             _ => {
                 self.tell(entry, known);

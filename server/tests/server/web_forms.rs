@@ -4,13 +4,13 @@ use crate::support::{Answer, TestServer, form_body, request};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-/// A greeting with a picture beside it, which is passed on.
+/// A greeting, with a file that may be given and that nothing needs, and a secret.
 const GRAPH: &str = r#"{
  "1": {"class_type":"SaltInput","inputs":{"input_name":"name","input_desc":"Who is greeted","input_type":"STRING","input_value":"Ada","input_allowed_values":"","user_override_required":false}},
  "2": {"class_type":"StringConcatenate","inputs":{"string_a":"Hello","string_b":["1",0],"delimiter":" "}},
  "3": {"class_type":"SaltOutput","inputs":{"output_name":"greeting","output_desc":"","output_type":"STRING","output_data":["2",0]}},
  "4": {"class_type":"SaltFileInput","inputs":{"input_name":"picture","input_desc":"","user_override_required":false}},
- "5": {"class_type":"SaltOutput","inputs":{"output_name":"same","output_desc":"","output_type":"PNG","output_data":["4",0]}},
+ "5": {"class_type":"SaltOutput","inputs":{"output_name":"same","output_desc":"","output_type":"STRING","output_data":["1",0]}},
  "6": {"class_type":"SaltInput","inputs":{"input_name":"secret","input_desc":"","input_type":"STRING","input_value":"s3cret","input_allowed_values":"","user_override_required":false}},
  "7": {"class_type":"SaltOutput","inputs":{"output_name":"told","output_desc":"","output_type":"STRING","output_data":["6",0]}}}"#;
 
@@ -67,6 +67,10 @@ async fn a_form_asks_for_what_it_shows_and_its_result_has_an_address() {
     let server = TestServer::start().await;
     let made = deploy(&server, &order()).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let history = server.get("/api/v1/history").await.value();
+    let newest = &history["items"][0];
+    assert_eq!(newest["kind"], "deployed", "nothing was replaced: {history:#}");
+    has(&newest.to_string(), &["Deployed Greeting v1 from revision 1, untested: address hello leads there"]);
     let form = page(&server, "/run/hello").await;
     has(
         &form,

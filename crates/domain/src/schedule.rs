@@ -95,7 +95,7 @@ pub enum ScheduleOutcome {
     },
 }
 
-/// Runs that did not happen, for the server was not running when they were due.
+/// Runs that did not happen: the server was not running when they were due, or could not begin them within a minute.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
     /// How many; at least so many where it was away for long.

@@ -35,3 +35,17 @@ impl Clock for SystemClock {
         Timestamp::from_millis(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn sleeps_until_it_is_time_and_not_where_it_was() {
+        let begun = SystemClock.now();
+        SystemClock.sleep_until(Timestamp::from_millis(0)).await;
+        let at = Timestamp::from_millis(begun.as_millis() + 20);
+        SystemClock.sleep_until(at).await;
+        assert!(SystemClock.now() >= at);
+    }
+}

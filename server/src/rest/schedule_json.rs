@@ -91,7 +91,7 @@ struct ScheduleJson {
     next: Option<String>,
     /// The last time that it was due and not missed.
     last: Option<LastDueJson>,
-    /// The runs that it missed, for the server was not running when they were due.
+    /// The runs that it missed: the server was not running when they were due, or could not begin them within a minute.
     missed: MissedJson,
 }
 
@@ -104,7 +104,7 @@ struct LastDueJson {
     /// When it was done, or refused.
     #[schema(format = DateTime)]
     at: String,
-    /// Whether it was done late, for the server was not running when it was due.
+    /// Whether it was done late: the server was not running when it was due.
     late: bool,
     /// `done`, `unchanged` where the deployment was so already, `accepted` for a run, or `refused`.
     outcome: &'static str,

@@ -126,7 +126,7 @@ impl Service {
         mode: PauseMode,
     ) -> Result<ScheduleOutcome, ServiceError> {
         let before = self.stored_deployment(of).await?.row;
-        let now = self.set_status(Actor::Schedule, of, status, mode, reason(due)).await?;
+        let now = self.set_status(Actor::Schedule, of, status, mode, self.reason(due)).await?;
         Ok(if now.row == before { ScheduleOutcome::Unchanged } else { ScheduleOutcome::Done })
     }
 
@@ -171,6 +171,19 @@ impl Service {
         let key = Digest::of(format!("schedule {schedule} {}", due.as_millis()).as_bytes());
         Once { key, body: Digest::of(b""), until: self.key_end() }
     }
+
+    /// What the history says of it.
+    fn reason(&self, due: Due<'_>) -> Option<Reason> {
+        let Due { schedule, at, is_late } = due;
+        let late = match is_late {
+            true if at < self.schedules.started() => ", done late: the server was not running then",
+            true => ", done late: the server could not do it then",
+            false => "",
+        };
+        let because = schedule.reason.as_ref().map(|it| format!(". {it}")).unwrap_or_default();
+        let words = format!("Schedule: {} at {at}{late}{because}", schedule.work.action());
+        words.chars().take(Reason::MAX_CHARS as usize).collect::<String>().parse().ok()
+    }
 }
 
 /// A request's body with these inputs.
@@ -193,13 +206,4 @@ const fn is_final(error: &ServiceError) -> bool {
 fn why(error: &ServiceError) -> Excerpt {
     let words = error.to_string();
     Excerpt::of(&words.chars().take(WHY_CHARS).map(|it| if it.is_control() { ' ' } else { it }).collect::<String>())
-}
-
-/// What the history says of it.
-fn reason(due: Due<'_>) -> Option<Reason> {
-    let Due { schedule, at, is_late } = due;
-    let late = if is_late { ", done late: the server was not running then" } else { "" };
-    let because = schedule.reason.as_ref().map(|it| format!(". {it}")).unwrap_or_default();
-    let words = format!("Schedule: {} at {at}{late}{because}", schedule.work.action());
-    words.chars().take(Reason::MAX_CHARS as usize).collect::<String>().parse().ok()
 }

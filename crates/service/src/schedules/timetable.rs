@@ -142,6 +142,16 @@ mod tests {
         check("@daily", "Asia/Kolkata", "2026-11-26T12:00:00Z", &["2026-11-26T18:30:00Z"]);
     }
 
+    #[test]
+    fn of_two_days_one_is_enough() {
+        check(
+            "0 0 30 * FRI",
+            "UTC",
+            "2026-11-26T12:00:00Z",
+            &["2026-11-27T00:00:00Z", "2026-11-30T00:00:00Z", "2026-12-04T00:00:00Z"],
+        );
+    }
+
     /// 29 March 2026: at two it is three.
     #[test]
     fn a_time_of_day_in_a_gap_is_due_right_after_it_and_intervals_have_none_in_it() {

@@ -12,11 +12,13 @@ pub(crate) mod history_list;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;
+pub(crate) mod input_field;
 pub(crate) mod not_shown;
 pub(crate) mod pager;
 pub(crate) mod plain_fields;
 pub(crate) mod refusal_notice;
 pub(crate) mod relative_time;
+pub(crate) mod run_form;
 pub(crate) mod status_text;
 pub(crate) mod type_icon;
 pub(crate) mod words;

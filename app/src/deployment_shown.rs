@@ -19,6 +19,6 @@ pub struct DeploymentShown {
     /// How many bytes the snapshot has.
     pub bytes: u32,
     /// Versions, addresses, history, and a form for a pause with a reason: as HTML. The program neither reads nor draws
-    /// them, which halves what it would cost to show them.
+    /// them, and so does not carry the code for it.
     pub panels: String,
 }

@@ -32,6 +32,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod panels;
 mod picture;
+#[cfg(feature = "ssr")]
+pub mod public;
 mod refusal;
 mod state;
 mod theme;
@@ -49,5 +51,5 @@ pub use error::AppError;
 pub use page::Page;
 pub use page_form::PageForm;
 pub use refusal::Refusal;
-pub use state::deployment_address::DeploymentAddress;
+pub use state::{deployment_address::DeploymentAddress, form_draft::FormDraft};
 pub use theme::{Theme, UnknownTheme};

@@ -192,6 +192,14 @@ pub enum PageForm {
         #[serde(default)]
         allow_untested: String,
     },
+    /// Deploys a workflow's saved revision as a web form: what it says are the other fields, which
+    /// [`crate::FormDraft`] reads.
+    DeployForm {
+        /// Which workflow.
+        workflow: WorkflowId,
+    },
+    /// Draws the page of a web form that is being made again, with a preview of what was typed.
+    PreviewForm,
     /// Runs a workflow's saved revision as a test, with its `input:NODE` fields and `input:NODE` files.
     StartTest {
         /// Which workflow.

@@ -22,6 +22,7 @@ mod workflow;
 mod workflow_delete;
 mod workflow_deploy;
 mod workflow_deployed;
+mod workflow_form;
 mod workflows;
 
 pub use address::AddressPage;
@@ -46,4 +47,5 @@ pub use workflow::WorkflowPage;
 pub use workflow_delete::WorkflowDeletePage;
 pub use workflow_deploy::WorkflowDeployPage;
 pub use workflow_deployed::WorkflowDeployedPage;
+pub use workflow_form::WorkflowFormPage;
 pub use workflows::WorkflowsPage;

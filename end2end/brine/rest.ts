@@ -67,6 +67,12 @@ export class Rest {
     return status === "paused" ? this.setStatus(made, "paused") : made;
   }
 
+  /** Deploys a workflow's saved revision as a web form. */
+  webForm(workflow: Workflow, form: { slug: string; heading: string }): Promise<Deployment> {
+    const order = { type: "webform", allow_untested: true, form };
+    return this.send("POST", `/api/v1/workflows/${workflow.id}/deployments`, JSON.stringify(order));
+  }
+
   /** A deployment of a workflow of the same name. */
   async deployment(name: string, order: Order = {}): Promise<Deployment> {
     return this.deploy(await this.workflow(name, order.graph ?? graph()), order);

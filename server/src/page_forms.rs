@@ -14,7 +14,7 @@ use crate::{
     Brine, cookies, oops,
     pages::{self, Encoding, Page, RenderError},
 };
-use act::{Done, Refused};
+use act::Done;
 use app::{Extras, Refusal};
 use axum::{
     extract::Request,
@@ -22,9 +22,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::Deployed;
-use read::Posted;
 
-pub(crate) use read::MAX_FORM_BYTES;
+pub(crate) use act::Refused;
+pub(crate) use read::{MAX_FORM_BYTES, Posted, read};
+pub(crate) use runs::values;
 
 /// `POST` on any page. Success leads to another page; a refusal renders this one again.
 pub(crate) async fn post(brine: &Brine, request: Request) -> Response {

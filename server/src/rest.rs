@@ -36,6 +36,7 @@ mod attachment;
 mod cursor;
 mod deployment_json;
 mod execution_json;
+mod form_json;
 mod history_json;
 mod if_match;
 mod inputs_json;

@@ -1,7 +1,7 @@
 //! The whole route table.
 
 use crate::{
-    Brine, api_docs, front::Front, graph_file, health, images, page_forms, pages, problem::Problem, rest,
+    Brine, api_docs, front::Front, graph_file, health, images, page_forms, pages, problem::Problem, public, rest,
     server_functions, site,
 };
 use axum::{
@@ -44,6 +44,8 @@ fn doors(brine: Brine) -> Router {
         .route("/api/{*rest}", any(async || Problem::no_such_address()))
         .route("/snapshots/{digest}/{file}", get(images::image))
         .route("/snapshots/{digest}/workflow.json", get(graph_file::graph_file))
+        .route("/run/{slug}", get(public::form).post(public::submit))
+        .route("/run/{slug}/results/{id}", get(public::result))
         .layer(compression());
     Router::new()
         .merge(compressed)

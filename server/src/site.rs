@@ -53,6 +53,8 @@ impl Site {
             entries: Entry::ALL.map(|it| (it, files(it))).into(),
             editor: path("editor.js"),
             bulk: path("bulk.js"),
+            run: path("run.js"),
+            form_preview: path("form_preview.js"),
         }
     }
 

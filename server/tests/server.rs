@@ -80,6 +80,8 @@ mod stopping;
 mod store_reads;
 #[path = "server/troubleshoot.rs"]
 mod troubleshoot;
+#[path = "server/web_forms.rs"]
+mod web_forms;
 #[path = "server/wire_format.rs"]
 mod wire_format;
 #[path = "server/workflows_api.rs"]

@@ -54,6 +54,6 @@ pub async fn deploy(
     allow_untested: bool,
     hidden: Hidden,
 ) -> Result<Deployed, AppError> {
-    let order = service::DeployOrder { workflow, kind, name, reason, allow_untested, hidden };
+    let order = service::DeployOrder { workflow, kind, name, reason, allow_untested, hidden, form: None };
     service()?.deploy(Actor::Browser, order).await.map_err(refuse)
 }

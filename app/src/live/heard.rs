@@ -120,6 +120,7 @@ mod tests {
         assert!(matches!(heard, Some(Heard::Status { status: DeploymentStatus::Paused, .. })), "{heard:?}");
         let renamed = Heard::of_words(&["name", &text, "3", "New"]);
         assert_eq!(renamed, Some(Heard::Name { id, row: RowRevision::new(3), name: "New".parse().unwrap() }));
+        assert_eq!(Heard::of_words(&["others", ""]), Some(Heard::Others));
         for nonsense in [&["status", &text][..], &["name", "7", "3", "x"], &["later", &text], &[]] {
             assert_eq!(Heard::of_words(nonsense), None);
         }

@@ -1,19 +1,19 @@
 //! The addresses that lead to the deployment, and a form for one more.
 
 use crate::components::plain_fields::{Moment, PlainField};
-use domain::{Deployment, DeploymentId, Slug};
+use domain::{Deployment, DeploymentId, DeploymentType, Slug};
 use leptos::prelude::*;
 use service::AddressDetail;
 
 /// What stands for the deployment in callers' programs.
 #[component]
 pub(super) fn Addresses(deployment: Deployment, addresses: Vec<AddressDetail>) -> impl IntoView {
-    let id = deployment.id;
+    let (id, has_form) = (deployment.id, deployment.kind == DeploymentType::Webform);
     let suggested = Slug::suggested(deployment.name.as_str()).filter(|_| addresses.is_empty());
     let none = addresses.is_empty().then(|| {
         view! { <p>"No address leads here. Callers who use one are not touched when a version takes the place of another."</p> }
     });
-    let rows = addresses.into_iter().map(|it| row(&it, id)).collect_view();
+    let rows = addresses.into_iter().map(|it| row(&it, id, has_form)).collect_view();
     view! {
         <section class="panel" aria-labelledby="addresses-heading">
             <h2 id="addresses-heading">"Addresses"</h2>
@@ -33,7 +33,7 @@ pub(super) fn Addresses(deployment: Deployment, addresses: Vec<AddressDetail>) -
     }
 }
 
-fn row(it: &AddressDetail, id: DeploymentId) -> impl IntoView + use<> {
+fn row(it: &AddressDetail, id: DeploymentId, has_form: bool) -> impl IntoView + use<> {
     let slug = it.address.slug;
     let words = match it.target.trial {
         Some(trial) if trial.deployment == id => {
@@ -49,6 +49,7 @@ fn row(it: &AddressDetail, id: DeploymentId) -> impl IntoView + use<> {
         <li class="version-row">
             <a href=format!("/addresses/{slug}")>{slug.to_string()}</a>
             <span class="quiet">{words.0} <Moment at=words.1/></span>
+            {has_form.then(|| view! { <a href=format!("/run/{slug}")>"Open the form"</a> })}
             <code class="call-line">{["POST ", &slug.endpoint_path()].concat()}</code>
         </li>
     }

@@ -130,9 +130,8 @@ impl DeploymentType {
     /// Why nothing brings it requests yet; none where programs send them to its endpoint.
     pub const fn no_door(self) -> Option<&'static str> {
         match self {
-            Self::Api => None,
+            Self::Api | Self::Webform => None,
             Self::Discord => Some("Brine has no Discord bot yet; deploy it as an API to run it"),
-            Self::Webform => Some("Brine has no web forms yet; deploy it as an API to run it"),
         }
     }
 

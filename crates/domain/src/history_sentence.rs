@@ -96,7 +96,7 @@ impl Sentence {
                     (DeploymentStatus::Running, ..) => ("Resumed ", String::new()),
                     (DeploymentStatus::Paused, Some(it), _) => ("Paused ", format!(": {}", it.words)),
                     (DeploymentStatus::Paused, None, PauseMode::Finish) => ("Paused ", String::new()),
-                    (DeploymentStatus::Paused, None, PauseMode::Hold) => ("Paused ", "; it holds requests".to_owned()),
+                    (DeploymentStatus::Paused, None, PauseMode::Hold) => ("Paused ", " and holds requests".to_owned()),
                     (DeploymentStatus::Paused, None, PauseMode::Stop) => {
                         ("Paused ", " and stopped everything".to_owned())
                     }

@@ -40,6 +40,7 @@ pub mod retired;
 pub mod schedule;
 pub mod slug;
 pub mod timestamp;
+pub mod web_form;
 pub mod workflow;
 
 pub use activity::{Activity, Hour, LastEnd, RunProgress};
@@ -85,4 +86,5 @@ pub use schedule::{
 };
 pub use slug::{InvalidSlug, Slug};
 pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use web_form::{FormInput, FormOutput, InvalidForm, WebForm};
 pub use workflow::Workflow;

@@ -4,6 +4,7 @@ use crate::{
     blocking,
     error::{ServiceError, not_found},
     executions::Target,
+    forms::FormOrder,
     service::{ATTEMPTS, Service, is_conflict},
 };
 use bytes::Bytes;
@@ -13,8 +14,8 @@ use domain::{
     DeploymentStatus, DeploymentType, Digest, ExecutionListing, Graph, GraphFormat, Hidden, Name, PauseMode, Position,
     Reason, SortKey, Subject, WorkflowId,
 };
-use std::sync::Arc;
-use store::{NewDeployment, RenameDeployment, SetStatus, Source, StoreError};
+use std::{iter, sync::Arc};
+use store::{NewDeployment, RenameDeployment, SetStatus, Source, Step, StoreError};
 
 /// What to deploy, and how.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct DeployOrder {
     pub allow_untested: bool,
     /// What its callers neither set nor see.
     pub hidden: Hidden,
+    /// Its form and where that is, for a web form alone.
+    pub form: Option<FormOrder>,
 }
 
 /// Some deployments of a query, for programs that page through all of them.
@@ -105,9 +108,9 @@ impl Service {
     /// [`ServiceError::NotFound`] without such a workflow, [`ServiceError::NotDeployable`] where its
     /// graph has problems, [`ServiceError::Invalid`] for a type that cannot be deployed yet.
     pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployed, ServiceError> {
-        if order.kind == DeploymentType::Webform {
-            let problem = "web forms cannot be deployed yet; use `api` or `discord`".to_owned();
-            return Err(ServiceError::Invalid { member: "type", problem });
+        if (order.kind == DeploymentType::Webform) != order.form.is_some() {
+            let problem = "is what a web form needs, and nothing else has".to_owned();
+            return Err(ServiceError::Invalid { member: "form", problem });
         }
         let id = DeploymentId::new(self.new_uuid());
         for _ in 0..ATTEMPTS {
@@ -119,6 +122,7 @@ impl Service {
             let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
             // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
             let callback_secret = self.first_callback_secret(id, order.kind).await?;
+            let address = self.prepare_form(id, workflow.digest, order.form.as_ref()).await?;
             let new = NewDeployment {
                 id,
                 source: Source::Saved { workflow: order.workflow, expected: workflow.revision },
@@ -130,13 +134,18 @@ impl Service {
                 hidden: order.hidden.clone(),
             };
             let author = self.author_because(actor, order.reason.clone());
-            match self.store.create_deployment(author, new).await {
-                Ok(entry) => {
-                    if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
-                        tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
-                        return Ok(Deployed { deployment, callback_secret });
+            let steps = iter::once(Step::Deploy(new)).chain(address).collect();
+            match self.store.undertake(author, steps).await {
+                Ok(entries) => {
+                    if let Some(last) = entries.last() {
+                        self.shown(last.clone()).await;
                     }
-                    return Err(unexpected_entry());
+                    let Some(Change::DeploymentCreated { deployment }) = entries.into_iter().next().map(|it| it.change)
+                    else {
+                        return Err(unexpected_entry());
+                    };
+                    tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
+                    return Ok(Deployed { deployment, callback_secret });
                 }
                 Err(error) if is_conflict(&error) => {}
                 Err(error) => return Err(error.into()),

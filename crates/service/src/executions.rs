@@ -17,6 +17,7 @@ mod target;
 mod worker;
 
 pub use activities::{ActivityFrame, Picture, RunNews};
+pub(crate) use form_values::body as form_body;
 pub use kept::{Kept, output_values};
 pub(crate) use kept::{read as read_part, write as write_part};
 pub use policy::ExecutionPolicy;

@@ -18,6 +18,7 @@ mod events;
 mod examples;
 mod executions;
 mod feed_follower;
+mod forms;
 mod history;
 mod ids;
 mod metrics;
@@ -44,6 +45,7 @@ pub use events::{Event, events_after};
 pub use executions::{
     ActivityFrame, ExecutionPolicy, IdempotencyKey, Kept, Picture, Request, RunNews, SideFigures, Target, output_values,
 };
+pub use forms::{FormOrder, PublicForm};
 pub use metrics::Reader;
 pub use operation::{Operation, Setup};
 pub use replacing::{RedeployOrder, Replaced, RollBackOrder};

@@ -81,6 +81,7 @@ impl Service {
                 hidden: self.still_hidden(workflow.digest, &old.hidden).await?,
             };
             self.carry_secrets(old.id, id, old.kind).await?;
+            self.carry_form(old.id, id).await?;
             let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced, None).await?;
             let scheduled = (order.replaced != Replaced::Kept).then_some(old.id);
             if let Some(made) = self.replace(actor, order.reason.clone(), steps, id, scheduled).await? {
@@ -119,6 +120,7 @@ impl Service {
             if to.is_deleted {
                 let from = old.as_ref().unwrap_or(&to.deployment);
                 self.carry_secrets(from.id, id, to.deployment.kind).await?;
+                self.carry_form(to.deployment.id, id).await?;
             }
             let scheduled = old.as_ref().filter(|_| order.replaced != Replaced::Kept).map(|it| it.id);
             let scheduled = scheduled.into_iter().chain(stranded);

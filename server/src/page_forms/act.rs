@@ -3,14 +3,14 @@
 use super::{
     addresses::{TypedTrial, create, remove, set},
     bulk::bulk,
-    deploy::{deploy, order},
+    deploy::{deploy, form_order, order},
     import::{import, load_examples},
     read::Posted,
     replacing::{delete, forget_snapshot, read_replaced, redeploy, restore, roll_back},
     runs::{cancel, replay, rerun, start_test, test_callback},
 };
 use crate::Brine;
-use app::{PageForm, Theme, context::status_of, pages::BulkDeletePage};
+use app::{FormDraft, PageForm, Theme, context::status_of, pages::BulkDeletePage};
 use axum::http::{StatusCode, Uri};
 use domain::{
     Actor, BulkReport, Deployed, DeploymentId, DeploymentStatus, InputFault, Reason, Revision, WorkflowId,
@@ -43,13 +43,13 @@ pub(super) struct Done {
 
 /// Why a form was not done.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The answer's status.
-    pub(super) status: StatusCode,
+    pub(crate) status: StatusCode,
     /// What is wrong, where, and what to do.
-    pub(super) messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
     /// What is wrong with a graph's inputs, where it is that.
-    pub(super) faults: Vec<InputFault>,
+    pub(crate) faults: Vec<InputFault>,
 }
 
 impl Refused {
@@ -134,6 +134,12 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let order = order(posted, workflow, kind, &name, &reason, !allow_untested.is_empty())?;
             deploy(service, order).await
         }
+        PageForm::DeployForm { workflow } => {
+            let draft = FormDraft::read(&posted.fields);
+            deploy(service, form_order(workflow, draft)?).await
+        }
+        // What was typed is shown again as after a refusal, with nothing refused.
+        PageForm::PreviewForm => Err(Refused { status: StatusCode::OK, messages: Vec::new(), faults: Vec::new() }),
         PageForm::StartTest { workflow, revision } => start_test(service, workflow, &revision, posted).await,
         PageForm::CancelExecution { id } => cancel(service, id).await,
         PageForm::RerunExecution { id } => rerun(service, id).await,

@@ -10,7 +10,7 @@ use app::{
     pages::{
         BulkDeletePage, DeploymentTroubleshootPage, DeploymentsPage, ExecutionPage, HelpPage, HistoryPage,
         NoDeploymentPage, NoExecutionPage, NoHistoryPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage,
-        WorkflowDeployPage, WorkflowDeployedPage, WorkflowPage, WorkflowsPage,
+        WorkflowDeployPage, WorkflowDeployedPage, WorkflowFormPage, WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
@@ -43,6 +43,7 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
         ["workflows"] => asked.workflows(),
         ["workflows", id] => asked.workflow(id).await,
         ["workflows", id, "deploy"] => asked.workflow_deploy(id).await,
+        ["workflows", id, "form"] => asked.workflow_form(id).await,
         ["workflows", id, "delete"] => asked.workflow_delete(id).await,
         _ => asked.page(StatusCode::NOT_FOUND, NotFoundPage),
     }
@@ -147,6 +148,17 @@ impl Asked<'_> {
             Ok(detail) => {
                 let is_hindered = detail.hindrance.is_some();
                 Ok(self.page(StatusCode::OK, WorkflowDeployPage(detail))?.fleeting(is_hindered))
+            }
+            Err((status, why)) => self.page(status, NoWorkflowPage(why)),
+        }
+    }
+
+    async fn workflow_form(self, id: &str) -> Rendered {
+        match self.workflow_detail(id).await {
+            Ok(detail) if !detail.workflow.is_deployable() => self.page(StatusCode::OK, WorkflowDeployPage(detail)),
+            Ok(detail) => {
+                let is_hindered = detail.hindrance.is_some();
+                Ok(self.page(StatusCode::OK, WorkflowFormPage(detail))?.fleeting(is_hindered))
             }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }

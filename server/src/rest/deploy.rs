@@ -2,6 +2,7 @@
 
 use super::{
     deployment_json::{DeploymentJson, TypeJson},
+    form_json::FormJson,
     json_body::JsonBody,
     path_id::PathId,
     reason::reason,
@@ -15,7 +16,7 @@ use axum::{
 };
 use domain::{Actor, Deployed, Hidden, Name, WorkflowId};
 use serde::{Deserialize, Serialize};
-use service::{DeployOrder, ServiceError};
+use service::{DeployOrder, FormOrder, ServiceError};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
@@ -39,6 +40,8 @@ pub(super) struct DeployBody {
     #[schema(value_type = Vec<String>)]
     #[serde(default)]
     hidden: BTreeSet<String>,
+    /// The form of a web form, and where that is; nothing else has one.
+    form: Option<FormJson>,
 }
 
 /// A deployment that was just made.
@@ -80,6 +83,7 @@ pub(super) async fn deploy(
         reason,
         allow_untested: body.allow_untested,
         hidden,
+        form: body.form.map(FormOrder::from),
     };
     let Deployed { deployment, callback_secret } = brine.service.deploy(Actor::Api, order).await?;
     let location = format!("/api/v1/deployments/{}", deployment.id);

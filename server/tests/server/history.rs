@@ -81,7 +81,7 @@ async fn says_who_did_what_and_why_newest_first() {
             "Deleted Bot two v1 | deleted | api | over",
             "Resumed Bot two v1 | status | browser | -",
             "Renamed Bot 🧂 v1 to Bot two | renamed | api | -",
-            "Paused Bot 🧂 v1; it holds requests | status | api | the engine moves",
+            "Paused Bot 🧂 v1 and holds requests | status | api | the engine moves",
             "Deployed Bot 🧂 v1 from revision 1, untested | deployed | api | first try",
             "Imported Flow | imported | api | -",
         ]

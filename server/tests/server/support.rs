@@ -7,7 +7,7 @@ use axum::{
 use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use server::{Brine, Front, Hosts, Site, Stopping, router};
+use server::{Brine, FormPolicy, Front, Hosts, Site, Stopping, router};
 use service::{BuiltinPolicy, Clock, Operation, Service, Setup};
 use std::sync::{
     Arc,
@@ -77,7 +77,8 @@ impl TestServer {
         let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);
-        let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
+        let forms = FormPolicy::new(&[], FormPolicy::EACH_MINUTE, false).unwrap();
+        let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone(), forms);
         Self { router: router(brine), service, stopping }
     }
 

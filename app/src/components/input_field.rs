@@ -16,7 +16,7 @@ use leptos::prelude::*;
 const PREFIX: &str = "input:";
 
 /// A labelled field, the one at this place of the form; with what is wrong with it.
-pub(super) fn input_field(
+pub(crate) fn input_field(
     at: usize,
     input: InputField,
     refused: Option<&Refusal>,

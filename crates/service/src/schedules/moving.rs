@@ -36,18 +36,22 @@ impl Service {
     }
 
     /// What a crash has left between the two.
-    pub(super) async fn settle_moves(&self) -> Result<(), ServiceError> {
-        for from in self.scheduled_deployments().await? {
-            let Some(to) = self.kept_schedules(from).await?.set.moving_to else { continue };
-            let catalogue = self.catalogue();
-            let is_replaced = catalogue.deployment(from).is_none_or(|it| it.status == DeploymentStatus::Paused);
-            if is_replaced && catalogue.deployment(to).is_some() {
-                self.settle_move(from).await?;
-            } else {
-                self.set_move(from, None).await?;
+    pub(super) async fn settle_moves(&self, all: &[DeploymentId]) {
+        for from in all {
+            if let Err(error) = self.settle_left(*from).await {
+                tracing::error!(deployment.id = %from, error = ?error, "Could not carry schedules over");
             }
         }
-        Ok(())
+    }
+
+    async fn settle_left(&self, from: DeploymentId) -> Result<(), ServiceError> {
+        let Some(to) = self.kept_schedules(from).await?.set.moving_to else { return Ok(()) };
+        let catalogue = self.catalogue();
+        let is_replaced = catalogue.deployment(from).is_none_or(|it| it.status == DeploymentStatus::Paused);
+        if is_replaced && catalogue.deployment(to).is_some() {
+            return self.settle_move(from).await;
+        }
+        self.set_move(from, None).await.map(|_| ())
     }
 
     /// Says whether there are schedules.

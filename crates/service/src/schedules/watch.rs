@@ -96,7 +96,8 @@ impl Service {
     /// Does what became due while the server was down, and from then on what is due when it is.
     pub(crate) async fn start_schedules(&self) -> Result<(), crate::ServiceError> {
         let mut agenda = Agenda::default();
-        self.settle_moves().await?;
+        self.settle_moves(&self.scheduled_deployments().await?).await;
+        // Read again: those that they went to are others.
         self.attend_all(self.scheduled_deployments().await?, &mut agenda).await;
         self.runs.workers.spawn(self.clone().watch(agenda));
         Ok(())

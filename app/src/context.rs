@@ -30,7 +30,7 @@ pub(crate) fn refuse(error: ServiceError) -> AppError {
 pub fn status_of(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::NotFound { .. } => StatusCode::NOT_FOUND,
-        ServiceError::Stale(_) => StatusCode::PRECONDITION_FAILED,
+        ServiceError::Stale(_) | ServiceError::StaleSchedules(_) => StatusCode::PRECONDITION_FAILED,
         ServiceError::Conflict(_)
         | ServiceError::Untested(_)
         | ServiceError::NotResumable(_)
@@ -43,6 +43,7 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Query(_) => StatusCode::BAD_REQUEST,
         ServiceError::Invalid { .. }
+        | ServiceError::Schedule { .. }
         | ServiceError::Hindered { .. }
         | ServiceError::Input { .. }
         | ServiceError::KeyTaken
@@ -62,6 +63,7 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::NotFound { .. } => AppError::NotFound { message },
         ServiceError::Stale(current) => AppError::Stale { saved: current.revision },
         ServiceError::Conflict(_)
+        | ServiceError::StaleSchedules(_)
         | ServiceError::Untested(_)
         | ServiceError::NotResumable(_)
         | ServiceError::Paused(_)
@@ -75,6 +77,7 @@ pub fn translate(error: ServiceError) -> AppError {
         ServiceError::Input { details, faults } => AppError::Inputs { message: details, faults },
         ServiceError::KeyTaken => AppError::Invalid { member: String::new(), message },
         ServiceError::Invalid { member, problem } => AppError::Invalid { member: member.to_owned(), message: problem },
+        ServiceError::Schedule { .. } => AppError::Invalid { member: "schedules".to_owned(), message },
         ServiceError::Query(_) | ServiceError::TooLarge { .. } => AppError::Invalid { member: String::new(), message },
         ServiceError::Unreadable(problem) => AppError::Unreadable { problem },
         ServiceError::NotDeployable(problems) => AppError::NotDeployable { message, problems },

@@ -132,6 +132,11 @@ impl From<ServiceError> for Problem {
                 told
             }
             ServiceError::Invalid { member, .. } => told.about(member),
+            ServiceError::Schedule { index, member, .. } => told.about(format!("schedules[{index}].{member}")),
+            ServiceError::StaleSchedules(row) => {
+                told.0.etag = Some(format!("\"{row}\""));
+                told
+            }
             ServiceError::Query(query) => told.about(query.member),
             ServiceError::Unreadable(at) => told.about("graph").at(at.line, at.column),
             ServiceError::NotDeployable(problems) | ServiceError::Hindered { problems, .. } => {
@@ -151,9 +156,9 @@ impl From<ServiceError> for Problem {
 fn title(error: &ServiceError) -> &'static str {
     match error {
         ServiceError::NotFound { .. } => "Not found",
-        ServiceError::Stale(_) => "Changed meanwhile",
+        ServiceError::Stale(_) | ServiceError::StaleSchedules(_) => "Changed meanwhile",
         ServiceError::Conflict(_) => "Conflict",
-        ServiceError::Invalid { .. } => "Invalid request",
+        ServiceError::Invalid { .. } | ServiceError::Schedule { .. } => "Invalid request",
         ServiceError::Query(_) => "Invalid query",
         ServiceError::Unreadable(_) => "Not a workflow",
         ServiceError::NotDeployable(_) => "Not deployable",

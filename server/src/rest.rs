@@ -26,6 +26,7 @@ mod replace_deployment;
 mod retired_deployment;
 mod run_deployment;
 mod save_workflow;
+mod schedules;
 mod set_status;
 mod test_workflow;
 mod troubleshoot;
@@ -44,6 +45,7 @@ mod path_id;
 mod prefer;
 mod query;
 mod reason;
+mod schedule_json;
 mod workflow_json;
 
 use crate::{Brine, problem::Problem};
@@ -69,6 +71,7 @@ const MAX_BODY_BYTES: usize = domain::graph::MAX_GRAPH_BYTES as usize + 256 * 10
     tags(
         (name = "workflows", description = "Editable source graphs; each save makes the next revision"),
         (name = "deployments", description = "Immutable snapshots put to work"),
+        (name = "schedules", description = "What is done with deployments at set times"),
         (name = "addresses", description = "Stable addresses that lead to deployments"),
         (name = "executions", description = "Requests processed by deployments, and tests of workflows"),
         (name = "history", description = "Everything that happened: who, when, what and why"),
@@ -92,6 +95,7 @@ pub(crate) fn routes() -> OpenApiRouter<Brine> {
             delete_deployment::delete_deployment
         ))
         .routes(routes!(set_status::set_status))
+        .routes(routes!(schedules::read_schedules, schedules::set_schedules))
         .routes(routes!(troubleshoot::troubleshoot))
         .routes(routes!(replace_deployment::redeploy))
         .routes(routes!(replace_deployment::roll_back))

@@ -36,6 +36,8 @@ mod earlier_formats;
 mod event_stream;
 #[path = "server/executions_api.rs"]
 mod executions_api;
+#[path = "server/held_clock.rs"]
+mod held_clock;
 #[path = "server/history.rs"]
 mod history;
 #[path = "server/history_exports.rs"]
@@ -56,6 +58,12 @@ mod refusals;
 mod replacing;
 #[path = "server/replacing_pages.rs"]
 mod replacing_pages;
+#[path = "server/schedules.rs"]
+mod schedules;
+#[path = "server/schedules_carried.rs"]
+mod schedules_carried;
+#[path = "server/schedules_refused.rs"]
+mod schedules_refused;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/server_functions.rs"]

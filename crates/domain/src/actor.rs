@@ -12,6 +12,8 @@ pub enum Actor {
     Api,
     /// Brine itself.
     System,
+    /// A schedule that somebody set: its time had come.
+    Schedule,
 }
 
 impl Actor {
@@ -21,6 +23,7 @@ impl Actor {
             Self::Browser => "browser",
             Self::Api => "api",
             Self::System => "system",
+            Self::Schedule => "schedule",
         }
     }
 
@@ -30,6 +33,7 @@ impl Actor {
             Self::Browser => "on a page",
             Self::Api => "through the API",
             Self::System => "by Brine",
+            Self::Schedule => "by a schedule",
         }
     }
 }

@@ -71,6 +71,10 @@ define_id! {
     /// Names one execution for as long as it is kept.
     ExecutionId
 }
+define_id! {
+    /// Names one schedule, also where it was carried over to another deployment.
+    ScheduleId
+}
 
 #[cfg(test)]
 mod tests {

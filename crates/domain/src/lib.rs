@@ -37,6 +37,7 @@ pub mod origin;
 pub mod pause;
 pub mod reason;
 pub mod retired;
+pub mod schedule;
 pub mod slug;
 pub mod timestamp;
 pub mod web_form;
@@ -70,7 +71,7 @@ pub use hidden::{Hidden, TooManyHidden};
 pub use history::{HistoryListing, Known, KnownDeployment};
 pub use history_query::HistoryQuery;
 pub use history_sentence::{Part as SentencePart, Sentence};
-pub use id::{DeploymentId, ExecutionId, InvalidId, WorkflowId};
+pub use id::{DeploymentId, ExecutionId, InvalidId, ScheduleId, WorkflowId};
 pub use import::Import;
 pub use interface::{InputFault, InputField, InputKind, Interface, OutputField};
 pub use listing::{DeploymentListing, StatusCounts, WorkflowListing, WorkflowRow};
@@ -80,6 +81,9 @@ pub use origin::Origin;
 pub use pause::{Hindrance, HindranceKind, PauseMode};
 pub use reason::{InvalidReason, Reason};
 pub use retired::Retired;
+pub use schedule::{
+    LastDue, Missed, Schedule, ScheduleListing, ScheduleNotes, ScheduleOutcome, ScheduleStanding, ScheduledWork,
+};
 pub use slug::{InvalidSlug, Slug};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use web_form::{FormInput, FormOutput, InvalidForm, WebForm};

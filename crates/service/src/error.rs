@@ -1,6 +1,8 @@
 //! Why a use case did not happen, by what the caller can do about it.
 
-use domain::{Excerpt, Hindrance, InputFault, InvalidQuery, NoTransition, Problem, Revision, Unreadable, Workflow};
+use domain::{
+    Excerpt, Hindrance, InputFault, InvalidQuery, NoTransition, Problem, Revision, RowRevision, Unreadable, Workflow,
+};
 use engine::{InputProblem, InputRefusal};
 use store::StoreError;
 
@@ -29,6 +31,19 @@ pub enum ServiceError {
         /// What is wrong with it, and what would be right.
         problem: String,
     },
+    /// One of several schedules has no meaning. Maps to 422.
+    #[error("schedules[{index}].{member}: {problem}")]
+    Schedule {
+        /// Which one, counted from 0.
+        index: u32,
+        /// Which member of it.
+        member: &'static str,
+        /// What is wrong with it, and what would be right.
+        problem: String,
+    },
+    /// The caller has seen other schedules than those that are set. Maps to 412.
+    #[error("the schedules were changed meanwhile; read them again")]
+    StaleSchedules(RowRevision),
     /// A query parameter has no meaning. Maps to 400.
     #[error(transparent)]
     Query(#[from] InvalidQuery),

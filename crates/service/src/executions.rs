@@ -88,32 +88,56 @@ impl Service {
         through: Option<Through>,
         request: Request,
     ) -> Result<Arc<Execution>, ServiceError> {
-        let deployment = self.catalogue().deployment(of).map(Arc::clone);
-        let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
-        // What the store says counts; this only spares refused requests the rest.
-        if !deployment.accepts() && request.key.is_none() {
-            return Err(paused(&deployment));
-        }
-        let runnable = self.runnable(deployment.digest).await?;
-        let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
-        let given = read_inputs(&runnable, &hidden, &request.body)?;
-        let target = Target::Deployment(of);
-        if request.key.is_none() {
-            self.refuse_when_full(target)?;
-        }
-        let mut parts = vec![(Part::Inputs, kept::write(&inputs_of(request.body))?)];
-        let calls_back = request.callback.is_some();
-        if let Some(url) = request.callback {
-            check_url("callback", &url)?;
-            parts.push((Part::CallbackUrl, url.into()));
-        }
         let once = request.key.map(|key| Once {
             key: key_digest(actor, of, through, &key.key),
             body: key.body,
             until: self.key_end(),
         });
+        self.request_once(of, through, request.body, request.callback, once).await
+    }
+
+    /// Accepts a request to a deployment; `once` is what makes it the same as an earlier one.
+    pub(crate) async fn request_once(
+        &self,
+        of: DeploymentId,
+        through: Option<Through>,
+        body: Json,
+        callback: Option<String>,
+        once: Option<Once>,
+    ) -> Result<Arc<Execution>, ServiceError> {
+        let deployment = self.catalogue().deployment(of).map(Arc::clone);
+        let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
+        // What the store says counts; this only spares refused requests the rest.
+        if !deployment.accepts() && once.is_none() {
+            return Err(paused(&deployment));
+        }
+        let given = self.inputs_for(&deployment, &body).await?;
+        let target = Target::Deployment(of);
+        if once.is_none() {
+            self.refuse_when_full(target)?;
+        }
+        let mut parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
+        let calls_back = callback.is_some();
+        if let Some(url) = callback {
+            check_url("callback", &url)?;
+            parts.push((Part::CallbackUrl, url.into()));
+        }
         let called = Called { of: NewRun::Deployment(of), through };
         self.accept(target, called, parts, given, calls_back, once).await
+    }
+
+    /// Says what is wrong with a body that a deployment is to be given later. Where nothing can run it now, nobody knows.
+    pub(crate) async fn check_inputs(&self, of: &Deployment, body: Json) -> Result<(), ServiceError> {
+        match self.inputs_for(of, &body).await {
+            Err(refused @ ServiceError::Input { .. }) => Err(refused),
+            _ => Ok(()),
+        }
+    }
+
+    async fn inputs_for(&self, deployment: &Deployment, body: &Json) -> Result<Given, ServiceError> {
+        let runnable = self.runnable(deployment.digest).await?;
+        let hidden = deployment.hidden.nodes().map(NodeId::from).collect();
+        read_inputs(&runnable, &hidden, body)
     }
 
     /// Runs a workflow's saved revision as a test, with a body as deployments take it.

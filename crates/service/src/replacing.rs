@@ -83,7 +83,8 @@ impl Service {
             self.carry_secrets(old.id, id, old.kind).await?;
             self.carry_form(old.id, id).await?;
             let steps = self.replacement(Step::Deploy(new), id, Some(&old), order.replaced, None).await?;
-            if let Some(made) = self.replace(actor, order.reason.clone(), steps, id).await? {
+            let scheduled = (order.replaced != Replaced::Kept).then_some(old.id);
+            if let Some(made) = self.replace(actor, order.reason.clone(), steps, id, scheduled).await? {
                 self.end_replaced(&old, order.replaced).await?;
                 tracing::info!(deployment.id = %id, replaces = %old.id, "Redeployed {:?} as {}", made.name, made.version);
                 return Ok(made);
@@ -121,7 +122,9 @@ impl Service {
                 self.carry_secrets(from.id, id, to.deployment.kind).await?;
                 self.carry_form(to.deployment.id, id).await?;
             }
-            if let Some(live) = self.replace(actor, order.reason.clone(), steps, id).await? {
+            let scheduled = old.as_ref().filter(|_| order.replaced != Replaced::Kept).map(|it| it.id);
+            let scheduled = scheduled.into_iter().chain(stranded);
+            if let Some(live) = self.replace(actor, order.reason.clone(), steps, id, scheduled).await? {
                 if let Some(old) = &old {
                     self.end_replaced(old, order.replaced).await?;
                 }
@@ -183,21 +186,29 @@ impl Service {
         Ok(steps)
     }
 
-    /// Takes the steps in one commit; gives what is live now, or nothing where somebody else's write came first.
+    /// Takes the steps in one commit; gives what is live now, or nothing where somebody else's write came first. The
+    /// schedules of the first of `scheduled` that has some go with it.
     async fn replace(
         &self,
         actor: Actor,
         reason: Option<Reason>,
         steps: Vec<Step>,
         live: DeploymentId,
+        scheduled: impl IntoIterator<Item = DeploymentId>,
     ) -> Result<Option<Deployment>, ServiceError> {
-        match self.store.undertake(self.author_because(actor, reason), steps).await {
-            Ok(entries) => {
-                if let Some(last) = entries.last() {
-                    self.shown(last.clone()).await;
-                }
-                Ok(Some(self.stored_deployment(live).await?))
-            }
+        let _replacing = self.schedules.replacing().await;
+        let moving = self.begin_move(scheduled, live).await?;
+        let undertaken = self.store.undertake(self.author_because(actor, reason), steps).await;
+        if let Ok(entries) = &undertaken
+            && let Some(last) = entries.last()
+        {
+            self.shown(last.clone()).await;
+        }
+        if let Some(from) = moving {
+            self.end_move(from, undertaken.is_ok()).await;
+        }
+        match undertaken {
+            Ok(_) => Ok(Some(self.stored_deployment(live).await?)),
             Err(error) if is_conflict(&error) => Ok(None),
             Err(error) => Err(error.into()),
         }

@@ -67,6 +67,8 @@ impl Service {
         let entry = self.store.restore_deployment(self.author(actor), id).await?;
         match self.shown(entry).await.change {
             Change::DeploymentRestored { deployment } => {
+                // Its schedules had ended with it.
+                self.schedules.changed(id);
                 tracing::info!(deployment.id = %id, "Restored {:?} {}", deployment.name, deployment.version);
                 Ok(deployment)
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     callbacks::Callbacks, catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
-    feed_follower::Following, ids, operation::Operation,
+    feed_follower::Following, ids, operation::Operation, schedules::Schedules,
 };
 use domain::{Actor, EngineKind, FeedEntry, Position, Reason};
 use std::{sync::Arc, time::Duration};
@@ -23,6 +23,7 @@ pub struct Service {
     pub(crate) engines: Engines,
     pub(crate) runs: Arc<Runs>,
     pub(crate) callbacks: Arc<Callbacks>,
+    pub(crate) schedules: Arc<Schedules>,
 }
 
 impl Service {
@@ -39,10 +40,12 @@ impl Service {
         tokio::spawn(following.clone().follow(Arc::clone(&store)));
         let Operation { engines, policy, outbound } = operation;
         let (runs, callbacks) = (Arc::new(Runs::new(policy)), Arc::new(Callbacks::new(Arc::new(outbound))));
-        let service = Self { store, clock, following, engines, runs, callbacks };
+        let schedules = Arc::new(Schedules::new(&*clock));
+        let service = Self { store, clock, following, engines, runs, callbacks, schedules };
         service.examine_deployments().await?;
         service.recover().await?;
         service.start_courier();
+        service.start_schedules().await?;
         Ok(service)
     }
 

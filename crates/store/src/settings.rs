@@ -43,6 +43,8 @@ pub enum SettingKind {
     Discord,
     /// What is done with a deployment at which times.
     Schedules,
+    /// What came of its schedules so far.
+    ScheduleNotes,
 }
 
 /// A setting as it is now.
@@ -78,13 +80,14 @@ impl Stored for SettingCell {}
 
 impl SettingKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Form, Self::Discord, Self::Schedules];
+    pub const ALL: [Self; 4] = [Self::Form, Self::Discord, Self::Schedules, Self::ScheduleNotes];
 
     pub(crate) const fn byte(self) -> u8 {
         match self {
             Self::Form => b'f',
             Self::Discord => b'd',
             Self::Schedules => b's',
+            Self::ScheduleNotes => b'n',
         }
     }
 }

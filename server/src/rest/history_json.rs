@@ -14,7 +14,7 @@ pub(super) struct HappeningJson {
     /// When it was done.
     #[schema(format = DateTime)]
     at: String,
-    /// Through which door: `browser`, `api` or `system`.
+    /// Through which door: `browser`, `api`, `schedule` or `system`.
     actor: &'static str,
     /// What kind of thing was done.
     kind: &'static str,

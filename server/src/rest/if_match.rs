@@ -1,4 +1,4 @@
-//! `If-Match`: which state of a workflow a client has seen.
+//! `If-Match`: which state of a workflow, or of a deployment's schedules, a client has seen.
 
 use crate::{Brine, problem::Problem};
 use axum::{
@@ -15,16 +15,26 @@ pub(crate) struct IfMatch(Option<Vec<Option<RowRevision>>>);
 impl IfMatch {
     /// What the service shall find. Of several tags it is the one that fits what is there.
     pub(crate) fn expected(&self, now: &Workflow) -> Expected {
-        let Some(seen) = &self.0 else { return Expected::Newest };
-        let fits = seen.iter().flatten().find(|row| **row == now.row);
-        // Rows are counted from 1: this fits none.
-        Expected::Row(fits.copied().unwrap_or(RowRevision::new(0)))
+        self.row(now.row).map_or(Expected::Newest, Expected::Row)
+    }
+
+    /// The row that the service shall find; none where the client does not care.
+    pub(crate) fn row(&self, now: RowRevision) -> Option<RowRevision> {
+        let seen = self.0.as_ref()?;
+        let fits = seen.iter().flatten().find(|row| **row == now);
+        // No row gets so far: this fits none.
+        Some(fits.copied().unwrap_or(RowRevision::new(u64::MAX)))
     }
 }
 
 /// The tag of a workflow's state.
 pub(crate) fn etag(workflow: &Workflow) -> HeaderValue {
-    HeaderValue::try_from(format!("\"{}\"", workflow.row)).unwrap_or(HeaderValue::from_static("\"\""))
+    row_tag(workflow.row)
+}
+
+/// The tag of a row.
+pub(crate) fn row_tag(row: RowRevision) -> HeaderValue {
+    HeaderValue::try_from(format!("\"{row}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 impl FromRequestParts<Brine> for IfMatch {

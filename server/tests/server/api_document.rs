@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Every REST route, written down once more: who adds one adds it here.
-const ROUTES: [&str; 40] = [
+const ROUTES: [&str; 42] = [
     "DELETE /api/v1/addresses/{slug}",
     "DELETE /api/v1/deployments/{id}",
     "DELETE /api/v1/deployments/{id}/snapshot",
@@ -18,6 +18,7 @@ const ROUTES: [&str; 40] = [
     "GET /api/v1/deployments/{id}",
     "GET /api/v1/deployments/{id}/download",
     "GET /api/v1/deployments/{id}/executions/",
+    "GET /api/v1/deployments/{id}/schedules",
     "GET /api/v1/deployments/{id}/troubleshoot",
     "GET /api/v1/deployments/{id}/workflow",
     "GET /api/v1/events",
@@ -45,6 +46,7 @@ const ROUTES: [&str; 40] = [
     "POST /api/v1/workflows/{id}/deployments",
     "POST /api/v1/workflows/{id}/executions",
     "PUT /api/v1/addresses/{slug}",
+    "PUT /api/v1/deployments/{id}/schedules",
     "PUT /api/v1/deployments/{id}/status",
     "PUT /api/v1/workflows/{id}",
 ];

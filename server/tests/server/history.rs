@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, GRAPH, TestServer};
 use axum::http::{Method, StatusCode};
-use domain::{Actor, DeploymentStatus, PauseMode};
+use domain::{Actor, DeploymentStatus, PauseMode, Timestamp};
 use futures::{StreamExt as _, stream};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -86,7 +86,7 @@ async fn says_who_did_what_and_why_newest_first() {
             "Imported Flow | imported | api | -",
         ]
     );
-    let times: Vec<_> = all.iter().map(|it| it["at"].as_str().unwrap()).collect();
+    let times: Vec<_> = all.iter().map(|it| it["at"].as_str().unwrap().parse::<Timestamp>().unwrap()).collect();
     assert!(times.is_sorted_by(|a, b| a >= b), "{times:?}");
     assert_eq!(
         all[1]["changes"][0]["deployment"],

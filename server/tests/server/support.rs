@@ -68,7 +68,11 @@ impl TestServer {
 
     /// A server with this store and these engines.
     pub(crate) async fn set_up(store: Arc<dyn Store>, setup: Setup) -> Self {
-        let clock: Arc<dyn Clock> = Arc::new(TickingClock::default());
+        Self::at(store, Arc::new(TickingClock::default()), setup).await
+    }
+
+    /// A server whose time is the test's.
+    pub(crate) async fn at(store: Arc<dyn Store>, clock: Arc<dyn Clock>, setup: Setup) -> Self {
         let operation = Operation::new(setup, &clock).unwrap();
         let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();

@@ -109,7 +109,7 @@ impl Service {
     }
 
     /// Until when a request's key is kept.
-    pub(super) fn key_end(&self) -> domain::Timestamp {
+    pub(crate) fn key_end(&self) -> domain::Timestamp {
         after(self.clock.now(), self.runs.policy.key_life)
     }
 }

@@ -50,7 +50,7 @@ mod tests {
     fn the_invite_link_asks_for_what_is_needed() {
         assert_eq!(
             invite_link("42".parse().unwrap()),
-            "https://discord.com/oauth2/authorize?client_id=42&scope=bot+applications.commands&permissions=274877958144"
+            "https://discord.com/oauth2/authorize?client_id=42&scope=bot+applications.commands&permissions=274877959168"
         );
     }
 

@@ -161,7 +161,13 @@ mod tests {
         );
     }
 
-    const VERSION_1: &str = "01";
+    /// Made once more with libsodium: version, fingerprint, nonce, ciphertext and tag.
+    const VERSION_1: &str = concat!(
+        "01",
+        "8450368feba45c63",
+        "070707070707070707070707070707070707070707070707",
+        "92d030bd30a27d7b8402c57806406f8e31c9f6ad50",
+    );
 
     #[test]
     fn says_which_it_is_another_key_or_another_place() {

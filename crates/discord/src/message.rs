@@ -1,6 +1,6 @@
 //! One message to Discord: text or embeds, buttons, files; and its body, with which nobody is ever mentioned.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use domain::ExecutionId;
 use futures::TryStreamExt as _;
 use reqwest::multipart::{Form, Part};
@@ -102,8 +102,8 @@ impl Message {
             form = form.part(format!("files[{n}]"), part(file));
         }
         let content_type = format!("multipart/form-data; boundary={}", form.boundary());
-        let bytes: BytesMut = form.into_stream().try_collect::<Vec<_>>().await?.concat().as_slice().into();
-        Ok(Body { content_type, bytes: bytes.freeze() })
+        let bytes = form.into_stream().try_collect::<Vec<_>>().await?.concat().into();
+        Ok(Body { content_type, bytes })
     }
 }
 

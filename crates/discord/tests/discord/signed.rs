@@ -1,13 +1,17 @@
 //! Nothing forged is taken, nothing that Discord signed is refused.
 
+use curve25519_dalek::Scalar;
+use data_encoding::HEXLOWER;
 use discord::{Interaction, Kind, PublicKey, Refusal};
 use discord_stand_in::{Signer, interactions};
 use domain::Timestamp;
+use ed25519_dalek::{Signature, SigningKey, Verifier as _};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use serde_json::json;
+use sha2::{Digest as _, Sha512};
 use std::cell::Cell;
 
 const NOW: i64 = 1_795_000_000;
@@ -159,6 +163,22 @@ fn a_signature_has_one_spelling() {
     let key = key_of(&signer);
     assert_eq!(key.verify(&timestamp, b"{}", &signature, at(NOW)), Ok(()));
     assert_eq!(key.verify(&timestamp, b"{}", &higher, at(NOW)), Err(Refusal::Forged));
+}
+
+/// The key's owner can make a signature around a point of low order. It fits by the equation; strictly it does not.
+#[test]
+fn a_signature_around_a_point_of_low_order_is_refused() {
+    let signer = SigningKey::from_bytes(&[42; 32]);
+    let (key, timestamp) = (signer.verifying_key(), NOW.to_string());
+    let mut point = [0; 32];
+    point[0] = 1;
+    let message = [timestamp.as_bytes(), b"{}"].concat();
+    let hash = Sha512::new().chain_update(point).chain_update(key.as_bytes()).chain_update(&message).finalize();
+    let number = Scalar::from_bytes_mod_order_wide(&hash.into()) * signer.to_scalar();
+    let signature: [u8; 64] = [point, number.to_bytes()].concat().try_into().unwrap();
+    assert!(key.verify(&message, &Signature::from_bytes(&signature)).is_ok(), "it does fit");
+    let ours: PublicKey = HEXLOWER.encode(key.as_bytes()).parse().unwrap();
+    assert_eq!(ours.verify(&timestamp, b"{}", &HEXLOWER.encode(&signature), at(NOW)), Err(Refusal::Forged));
 }
 
 #[track_caller]

@@ -54,11 +54,14 @@ fn each_input_is_an_option_of_its_type() {
 fn values_that_discord_cannot_offer_are_left_free() {
     let many = (0..26).map(|n| n.to_string()).collect();
     let long = vec!["x".repeat(101)];
+    let trimmed = vec!["x ".to_owned()];
     let no_numbers = vec!["1".to_owned(), "many".to_owned()];
     let past_doubles = vec!["9007199254740993".to_owned()];
     for (kind, allowed) in [
         (InputKind::Text, many),
         (InputKind::Text, long),
+        (InputKind::Text, trimmed),
+        (InputKind::Text, vec!["a".to_owned(), String::new()]),
         (InputKind::Integer, no_numbers),
         (InputKind::Integer, past_doubles),
         (InputKind::Boolean, vec!["true".to_owned()]),

@@ -5,6 +5,7 @@ use discord::{DiscordError, Message, Missing, NEEDED, Patience, Rest, Secret};
 use discord_stand_in::{APPLICATION, Mishap, Signer, StandIn, TOKEN};
 use engine::outbound::{AllowedRanges, Outbound};
 use std::time::Duration;
+use tokio::time::timeout;
 
 #[tokio::test]
 async fn waits_as_long_as_discord_asks() {
@@ -21,13 +22,14 @@ async fn waits_as_long_as_discord_asks() {
 async fn does_not_wait_without_end() {
     let stand_in = StandIn::start().await;
     stand_in.next(Mishap::RateLimited { retry_after: 3600.0 });
-    let error = bot(&stand_in, QUICK).account().await.unwrap_err();
+    let bot = bot(&stand_in, QUICK);
+    let error = timeout(Duration::from_secs(60), bot.account()).await.unwrap().unwrap_err();
     assert_eq!(error, DiscordError::RateLimited { after: Duration::from_secs(3600) });
     assert_eq!(error.to_string(), "Discord asks to wait 3600 seconds; try again then");
     for _ in 0..3 {
         stand_in.next(Mishap::RateLimited { retry_after: 0.01 });
     }
-    assert!(matches!(bot(&stand_in, QUICK).account().await, Err(DiscordError::RateLimited { .. })));
+    assert!(matches!(bot.account().await, Err(DiscordError::RateLimited { .. })));
     assert_eq!(stand_in.requests().len(), 4);
 }
 

@@ -83,9 +83,7 @@ impl Command {
     pub fn mapping(&self) -> impl Iterator<Item = (&str, &str)> {
         self.options.iter().map(|option| option.name.as_str()).zip(self.nodes.iter().map(String::as_str))
     }
-}
 
-impl Command {
     /// Leaves options free whose choices have no room any more. Without choices a command always has.
     fn leave_free(&mut self) {
         let own = self.name.to_string().chars().count() + self.description.chars().count();

@@ -1,6 +1,9 @@
 //! What is around every page and the same for all of them: colours, live news, the clock.
 
 use crate::{Refusal, Theme, browser, clock::Clock, live::Live};
+#[cfg(feature = "ssr")]
+use domain::BulkReport;
+use domain::DeploymentId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +16,17 @@ pub struct Extras {
     pub host: String,
     /// What the page before left to be said on this one.
     pub flash: Option<String>,
+    /// The deployment whose delete can be undone. It is in the corner, which no program draws.
+    #[serde(skip)]
+    pub undo: Option<DeploymentId>,
     /// The refused form that this page answers.
     pub refusal: Option<Refusal>,
     /// What this answer alone tells: a secret that was just made.
     pub told: Option<String>,
+    /// What came of what was done with many deployments; drawn by the server alone.
+    #[cfg(feature = "ssr")]
+    #[serde(skip)]
+    pub bulk: Option<BulkReport>,
 }
 
 /// The signals that every part of a page shares.

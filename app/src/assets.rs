@@ -14,6 +14,12 @@ pub struct Assets {
     pub entries: HashMap<Entry, EntryFiles>,
     /// The workflow editor, loaded only where one is.
     pub editor: String,
+    /// What counts the selected cards, loaded when one is selected first.
+    pub bulk: String,
+    /// What looks again how far a web form's request is.
+    pub run: String,
+    /// What draws a web form's preview while it is filled in.
+    pub form_preview: String,
 }
 
 /// The two files of one program.

@@ -16,7 +16,7 @@ pub(crate) use platform::{add_corner, choose_theme, complain, element, on_palett
 pub(crate) use platform::{
     after, copy, every, focus, focused_card, follow_address, go, go_to_in_editor, inputs_of, leave_words,
     listen_to_feed, menu_toggled, move_in_menu, now, on_theme, open_editors, open_menu, problem_words, read_files, say,
-    set_title, show_modal, site_address, take_drops, visit, warn_before_leaving,
+    set_title, show_modal, site_address, take_drops, take_field, visit, warn_before_leaving,
 };
 
 /// A file that somebody chose or dropped.

@@ -1,16 +1,24 @@
 //! What pages are made of. Components show; they fetch nothing. In the order of their size:
 
 pub(crate) mod blank_slate;
+#[cfg(feature = "ssr")]
+pub(crate) mod bulk_bar;
+#[cfg(feature = "ssr")]
+pub(crate) mod bulk_result;
 pub(crate) mod code_block;
 pub(crate) mod copy_field;
 pub(crate) mod hindrance;
+pub(crate) mod history_list;
 #[cfg(test)]
 pub(crate) mod html_lines;
 pub(crate) mod icon;
+pub(crate) mod input_field;
 pub(crate) mod not_shown;
 pub(crate) mod pager;
+pub(crate) mod plain_fields;
 pub(crate) mod refusal_notice;
 pub(crate) mod relative_time;
+pub(crate) mod run_form;
 pub(crate) mod status_text;
 pub(crate) mod type_icon;
 pub(crate) mod words;
@@ -29,10 +37,13 @@ pub(crate) mod status_switch;
 pub(crate) mod toaster;
 
 pub(crate) mod delete_deployment_dialog;
+pub(crate) mod deletion;
 pub(crate) mod deployment_card;
+pub(crate) mod deployment_choice;
 pub(crate) mod deployment_filters;
 pub(crate) mod deployment_list;
 pub(crate) mod deployment_view;
+pub(crate) mod history_view;
 
 pub(crate) mod execution_action;
 pub(crate) mod execution_outputs;

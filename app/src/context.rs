@@ -36,6 +36,8 @@ pub fn status_of(error: &ServiceError) -> StatusCode {
         | ServiceError::NotResumable(_)
         | ServiceError::Paused(_)
         | ServiceError::NoCallback
+        | ServiceError::NotDeleted
+        | ServiceError::Moved
         | ServiceError::NoDoor(_)
         | ServiceError::NoTransition(_) => StatusCode::CONFLICT,
         ServiceError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -64,6 +66,8 @@ pub fn translate(error: ServiceError) -> AppError {
         | ServiceError::NotResumable(_)
         | ServiceError::Paused(_)
         | ServiceError::NoCallback
+        | ServiceError::NotDeleted
+        | ServiceError::Moved
         | ServiceError::NoDoor(_)
         | ServiceError::Hindered { .. }
         | ServiceError::NoTransition(_) => AppError::Conflict { message },

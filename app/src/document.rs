@@ -7,14 +7,23 @@
 use crate::{
     Assets, Entry, Extras, Page,
     around::Around,
-    components::{controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toaster},
+    components::{
+        bulk_result::BulkResult, controls::Controls, icon::Icon, refusal_notice::RefusalNotice, toaster::Toaster,
+    },
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 
 /// The forms whose refusals have no place of their own on the pages that they are posted to.
-const WITHOUT_A_PLACE: [&str; 7] = [
+const WITHOUT_A_PLACE: [&str; 14] = [
+    "bulk",
     "set_status",
+    "restore_deployment",
+    "forget_snapshot",
+    "roll_back",
+    "create_address",
+    "set_address",
+    "remove_address",
     "rotate_callback_secret",
     "duplicate_workflow",
     "cancel_execution",
@@ -41,6 +50,7 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
     let title = escape(&page.title());
     let files = |entry| assets.entries.get(&entry).cloned().unwrap_or_default();
     let (half, palette) = (files(P::ENTRY), files(Entry::Palette));
+    let below = page.below(assets);
     let refused = extras.refusal.filter(|it| WITHOUT_A_PLACE.contains(&it.action.as_str()));
     view! {
         <html lang="en" data-theme=extras.theme.as_str()>
@@ -67,16 +77,20 @@ fn shell<P: Page>(page: P, path: &str, extras: Extras, assets: &Assets, value: S
                         <nav class="rail__links" aria-label="Main">
                             {rail_link(path, "/workflows", Icon::Flow, "Workflows")}
                             {rail_link(path, "/deployments", Icon::Rocket, "Deployments")}
+                            {rail_link(path, "/addresses", Icon::Signpost, "Addresses")}
+                            {rail_link(path, "/history", Icon::History, "History")}
                             {rail_link(path, "/help", Icon::Help, "Help")}
                         </nav>
                         <div class="rail__end"><Controls theme=extras.theme/></div>
                     </header>
                     <main id="main" class="main" tabindex="-1">
                         {refused.map(|it| view! { <RefusalNotice id="page-refusal" messages=Signal::stored(it.messages)/> })}
+                        {extras.bulk.map(|report| view! { <BulkResult report/> })}
                         <div id="page">{page.view()}</div>
+                        {below}
                     </main>
                 </div>
-                <Toaster left=extras.flash/>
+                <Toaster left=extras.flash undo=extras.undo/>
             </body>
         </html>
     }

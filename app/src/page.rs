@@ -1,5 +1,7 @@
 //! What a page is: all that it shows is given to it, by the server and, once more, in the browser.
 
+#[cfg(feature = "ssr")]
+use crate::Assets;
 use crate::Entry;
 use leptos::prelude::AnyView;
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,4 +19,10 @@ pub trait Page: Clone + Serialize + DeserializeOwned + 'static {
 
     /// What it shows.
     fn view(self) -> AnyView;
+
+    /// What stands below it as plain HTML, of which the browser half knows nothing; nothing on most pages.
+    #[cfg(feature = "ssr")]
+    fn below(&self, _assets: &Assets) -> Option<AnyView> {
+        None
+    }
 }

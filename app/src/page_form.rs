@@ -22,6 +22,9 @@ pub enum PageForm {
         /// What a pause does to requests.
         #[serde(default)]
         pause: PauseMode,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
     },
     /// Sends a test delivery, as callbacks are.
     TestCallback {
@@ -46,6 +49,96 @@ pub enum PageForm {
     DeleteDeployment {
         /// Which deployment.
         id: DeploymentId,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+        /// Whether its snapshot is kept no longer than the delete can be undone: nothing means that it is kept.
+        #[serde(default)]
+        forget: String,
+    },
+    /// Undoes a delete.
+    RestoreDeployment {
+        /// Which deployment.
+        id: DeploymentId,
+    },
+    /// Removes the snapshot of a deleted deployment.
+    ForgetSnapshot {
+        /// Which deployment.
+        id: DeploymentId,
+    },
+    /// Deploys the workflow's saved revision in the place of a version.
+    Redeploy {
+        /// Which version is replaced.
+        replaces: DeploymentId,
+        /// What becomes of it: `pause` or `delete`.
+        #[serde(default)]
+        replaced: String,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+        /// Whether it is deployed without a successful test, too: nothing means no.
+        #[serde(default)]
+        allow_untested: String,
+    },
+    /// Makes an earlier version the live one; the newest other one that runs is paused.
+    RollBack {
+        /// Which version.
+        to: DeploymentId,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Gives a deployment an address that is not there yet.
+    CreateAddress {
+        /// The address as typed.
+        slug: String,
+        /// Which deployment answers.
+        deployment: DeploymentId,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Sets where an address leads.
+    SetAddress {
+        /// The address.
+        slug: String,
+        /// Which deployment answers.
+        deployment: DeploymentId,
+        /// Which one is tried out beside it; nothing means none.
+        #[serde(default)]
+        trial: String,
+        /// How many of a hundred requests that one gets, as typed.
+        #[serde(default)]
+        share: String,
+        /// How many of a hundred may fail until the trial ends by itself, as typed; nothing means that it does not.
+        #[serde(default)]
+        limit: String,
+        /// How many have to be over before that is looked at, as typed.
+        #[serde(default)]
+        after: String,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Removes an address.
+    RemoveAddress {
+        /// The address.
+        slug: String,
+        /// The reason as typed; nothing means none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Does one thing with the deployments of the `id` fields, or with all that the page's address finds, for the reason
+    /// of the `reason` field.
+    Bulk {
+        /// What: `pause`, `resume`, `delete`, `restore` or `download`.
+        action: String,
+        /// `all` means what the address finds.
+        #[serde(default)]
+        scope: String,
+        /// Whether it was asked whether they shall be deleted: nothing means no.
+        #[serde(default)]
+        confirmed: String,
     },
     /// Imports the files of `file` fields and the text of the `text` field.
     Import {
@@ -99,6 +192,14 @@ pub enum PageForm {
         #[serde(default)]
         allow_untested: String,
     },
+    /// Deploys a workflow's saved revision as a web form: what it says are the other fields, which
+    /// [`crate::FormDraft`] reads.
+    DeployForm {
+        /// Which workflow.
+        workflow: WorkflowId,
+    },
+    /// Draws the page of a web form that is being made again, with a preview of what was typed.
+    PreviewForm,
     /// Runs a workflow's saved revision as a test, with its `input:NODE` fields and `input:NODE` files.
     StartTest {
         /// Which workflow.

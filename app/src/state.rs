@@ -6,6 +6,8 @@ pub(crate) mod deployment_address;
 pub(crate) mod doing_html;
 pub(crate) mod doing_words;
 pub(crate) mod duration_words;
+pub(crate) mod form_draft;
+#[cfg(feature = "ssr")]
 pub(crate) mod history_words;
 pub(crate) mod hour_bars;
 pub(crate) mod import_outcome;

@@ -67,6 +67,12 @@ export class Rest {
     return status === "paused" ? this.setStatus(made, "paused") : made;
   }
 
+  /** Deploys a workflow's saved revision as a web form. */
+  webForm(workflow: Workflow, form: { slug: string; heading: string }): Promise<Deployment> {
+    const order = { type: "webform", allow_untested: true, form };
+    return this.send("POST", `/api/v1/workflows/${workflow.id}/deployments`, JSON.stringify(order));
+  }
+
   /** A deployment of a workflow of the same name. */
   async deployment(name: string, order: Order = {}): Promise<Deployment> {
     return this.deploy(await this.workflow(name, order.graph ?? graph()), order);
@@ -84,9 +90,9 @@ export class Rest {
     return this.execution(id);
   }
 
-  /** Sends a request to a deployment without waiting for what comes of it; also one that is refused is an answer. */
-  ask(deployment: Deployment, body: object = { workflow_input: {} }): Promise<Response> {
-    const path = `/api/v1/deployments/${deployment.id}/executions/`;
+  /** Sends a request to a deployment or an address without waiting for what comes of it; also one that is refused is an answer. */
+  ask(at: Deployment | { slug: string }, body: object = { workflow_input: {} }): Promise<Response> {
+    const path = "slug" in at ? `/api/v1/run/${at.slug}/executions/` : `/api/v1/deployments/${at.id}/executions/`;
     const headers = { "content-type": "application/json" };
     return fetch(this.url() + path, { method: "POST", body: JSON.stringify(body), headers });
   }
@@ -116,12 +122,38 @@ export class Rest {
     return this.send("PUT", `/api/v1/deployments/${deployment.id}/status`, JSON.stringify({ status, mode }));
   }
 
+  /** Redeploys, tested or not, for a reason. */
+  redeploy(deployment: Deployment, reason: string): Promise<Deployment> {
+    const body = JSON.stringify({ reason, allow_untested: true });
+    return this.send("POST", `/api/v1/deployments/${deployment.id}/redeploy`, body);
+  }
+
+  /** Lets an address lead to a deployment. */
+  async lead(slug: string, deployment: Deployment): Promise<void> {
+    await this.send("PUT", `/api/v1/addresses/${slug}`, JSON.stringify({ deployment: deployment.id }));
+  }
+
   rename(deployment: Deployment, name: string): Promise<Deployment> {
     return this.send("PATCH", `/api/v1/deployments/${deployment.id}`, JSON.stringify({ name }));
   }
 
   async delete(deployment: Deployment): Promise<void> {
     await this.send("DELETE", `/api/v1/deployments/${deployment.id}`);
+  }
+
+  /** A workflow's deleted deployments whose snapshots are kept. */
+  deleted(workflow: Workflow): Promise<{ items: object[] }> {
+    return this.send("GET", `/api/v1/workflows/${workflow.id}/deployments/deleted`);
+  }
+
+  /** Removes the snapshot of a deleted deployment. */
+  async forget(deployment: Deployment): Promise<void> {
+    await this.send("DELETE", `/api/v1/deployments/${deployment.id}/snapshot`);
+  }
+
+  /** Sets where an address leads. */
+  async lead(slug: string, target: object): Promise<void> {
+    await this.send("PUT", `/api/v1/addresses/${slug}`, JSON.stringify(target));
   }
 
   async deleteWorkflow(workflow: Workflow): Promise<void> {
@@ -147,6 +179,8 @@ export class Rest {
 
   /** Takes everything away that earlier tests left. */
   async clear(): Promise<void> {
+    const { items } = await this.send<{ items: { slug: string }[] }>("GET", "/api/v1/addresses");
+    await forEach(items, ({ slug }) => this.send("DELETE", `/api/v1/addresses/${slug}`));
     await forEach(await this.deployments(), (it) => this.delete(it));
     await forEach(await this.workflows(), (it) => this.deleteWorkflow(it));
   }

@@ -3,6 +3,8 @@
 import { expect } from "@playwright/test";
 import { DEPLOYMENTS } from "./deployments.ts";
 import { EXECUTIONS } from "./executions.ts";
+import { BULK, HISTORY } from "./history.ts";
+import { REPLACING } from "./replacing.ts";
 import type { State } from "./state.ts";
 import { WORKFLOWS } from "./workflows.ts";
 
@@ -32,4 +34,4 @@ const OTHERS: State[] = [
   },
 ];
 
-export const STATES: State[] = [...DEPLOYMENTS, ...WORKFLOWS, ...EXECUTIONS, ...OTHERS];
+export const STATES: State[] = [...DEPLOYMENTS, ...BULK, ...HISTORY, ...WORKFLOWS, ...EXECUTIONS, ...REPLACING, ...OTHERS];

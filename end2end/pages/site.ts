@@ -5,7 +5,9 @@ import { DeploymentPage } from "./deployment.ts";
 import { DeploymentsPage } from "./deployments.ts";
 import { EditorPage } from "./editor.ts";
 import { ExecutionPage } from "./execution.ts";
+import { HistoryPage } from "./history.ts";
 import { Palette } from "./palette.ts";
+import { Selection } from "./selection.ts";
 import { WorkflowsPage } from "./workflows.ts";
 
 export class Site {
@@ -14,6 +16,8 @@ export class Site {
   readonly workflows: WorkflowsPage;
   readonly editor: EditorPage;
   readonly execution: ExecutionPage;
+  readonly history: HistoryPage;
+  readonly selection: Selection;
   readonly palette: Palette;
 
   constructor(
@@ -25,6 +29,8 @@ export class Site {
     this.workflows = new WorkflowsPage(this);
     this.editor = new EditorPage(this);
     this.execution = new ExecutionPage(this);
+    this.history = new HistoryPage(this);
+    this.selection = new Selection(this);
     this.palette = new Palette(this);
   }
 

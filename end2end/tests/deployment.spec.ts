@@ -155,7 +155,7 @@ test("is deleted from its page", async ({ site, rest, faults }) => {
   await expect(site.heading("Deployments")).toBeVisible();
   faults.expect(/404/);
   await site.open(`/deployments/${made.id}`);
-  await expect(site.heading("No such deployment")).toBeVisible();
+  await expect(site.heading(`${made.name} v1 was deleted`)).toBeVisible();
 });
 
 test("that is deleted elsewhere says so by itself @js", async ({ site, rest, faults }) => {

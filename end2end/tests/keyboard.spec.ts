@@ -77,6 +77,7 @@ test("everything is reached with Tab, in the order that is seen @js", async ({ s
     page.getByRole("link", { name: "Brine", exact: true }),
     site.mainLink("Workflows"),
     site.mainLink("Deployments"),
+    site.mainLink("History"),
     site.mainLink("Help"),
     site.themeButton,
     page.getByRole("link", { name: "New deployment" }),
@@ -86,6 +87,7 @@ test("everything is reached with Tab, in the order that is seen @js", async ({ s
     deployments.search,
     page.getByRole("combobox", { name: "Type" }),
     page.getByRole("combobox", { name: "Sort by" }),
+    site.selection.box("Gherkin"),
     card.link,
   ];
   for (const next of order) {

@@ -6,7 +6,7 @@ import { test } from "../brine/test.ts";
 /** In CSS pixels; 640 is 1,280 at 200 %. */
 const WIDTHS = [320, 640, 1_024, 2_560];
 
-for (const { name, only, reach } of STATES.filter(({ name }) => /few|menu|dialog|toast|^deployment$|^editor|import|help|palette/.test(name))) {
+for (const { name, only, reach } of STATES.filter(({ name }) => /few|menu|dialog|toast|^deployment$|^editor|import|history|bulk|help|palette|address|redeploy|versions/.test(name))) {
   test(`${name} fits ${only ?? ""}`.trim(), async ({ site, rest, faults }) => {
     await reach({ site, rest, faults });
     for (const width of WIDTHS) {

@@ -12,6 +12,8 @@ test("the links of the frame lead everywhere, and say where one is", async ({ si
   await site.open("/");
   for (const [name, address] of [
     ["Workflows", "/workflows"],
+    ["Addresses", "/addresses"],
+    ["History", "/history"],
     ["Help", "/help"],
     ["Deployments", "/deployments"],
   ] as const) {
@@ -31,10 +33,16 @@ test("every page has a title of its own, which names the site", async ({ site, r
   faults.expect(/404/);
   const workflow = await rest.workflow("Olive");
   const made = await rest.deploy(workflow, { name: "Gherkin" });
+  await rest.lead("gherkin", { deployment: made.id });
   for (const [path, title] of [
     ["/deployments", "Deployments · Brine"],
+    ["/history", "History · Brine"],
     [`/deployments/${made.id}`, "Gherkin v1 · Brine"],
     [`/deployments/${made.id}/delete`, "Delete Gherkin? · Brine"],
+    [`/deployments/${made.id}/redeploy`, "Redeploy Gherkin · Brine"],
+    ["/addresses", "Addresses · Brine"],
+    ["/addresses/gherkin", "gherkin · Addresses · Brine"],
+    ["/addresses/nowhere", "No such address · Brine"],
     ["/workflows", "Workflows · Brine"],
     [`/workflows/${workflow.id}`, "Olive · Brine"],
     [`/workflows/${workflow.id}/deploy`, "Deploy Olive · Brine"],

@@ -32,6 +32,9 @@ listenToKeys(async (what) => {
   brine.askPalette(what);
 });
 
+// What counts the selected cards is loaded when one is selected first.
+addEventListener("change", ({ target }) => target.form?.dataset.js && import(target.form.dataset.js));
+
 // A development server's pages reload when it comes back.
 if (dev !== undefined) {
   let away = false;

@@ -1,8 +1,9 @@
 //! The command line. Each flag has an environment variable, for containers.
 
+use crate::FormPolicy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 /// Deploys AI workflows and keeps each deployment as an immutable snapshot.
 #[derive(Debug, Parser)]
@@ -56,6 +57,18 @@ pub struct ServeArgs {
     /// For how many days an execution is kept.
     #[arg(long, env = "BRINE_KEEP_DAYS", default_value_t = 30, value_name = "DAYS")]
     pub keep_days: u32,
+    /// For how many days the snapshot of a deleted deployment is kept, so that it can be rolled back to; 0 means for ever.
+    #[arg(long, env = "BRINE_KEEP_SNAPSHOTS", default_value_t = 90, value_name = "DAYS")]
+    pub keep_snapshots: u32,
+    /// An origin whose pages may embed web forms, such as https://example.com; may be given more than once.
+    #[arg(long = "embed", env = "BRINE_EMBED", value_delimiter = ',', value_name = "ORIGIN")]
+    pub embed: Vec<String>,
+    /// How many requests one visitor of web forms may send in a minute.
+    #[arg(long, env = "BRINE_FORM_RATE", default_value_t = FormPolicy::EACH_MINUTE, value_name = "N")]
+    pub form_rate: NonZeroU32,
+    /// A proxy stands before this server: visitors are told apart by the last address of its `X-Forwarded-For`.
+    #[arg(long, env = "BRINE_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// How the log is written.
     #[arg(long, env = "BRINE_LOG", default_value = "text", value_name = "FORMAT")]
     pub log: LogFormat,

@@ -2,7 +2,7 @@
 //!
 //! A loop of our own, for `axum::serve` waits for ever for a client that sends half a request.
 
-use crate::{Front, Stopping};
+use crate::{Front, Stopping, public::Visitor};
 use axum::{body::Body, serve::Listener};
 use hyper::{Request, body::Incoming, server::conn::http1};
 use hyper_util::{
@@ -56,7 +56,14 @@ async fn answer(stream: TcpStream, front: Front, stopping: Stopping, head: Durat
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "A connection that is gone already");
     }
-    let service = TowerToHyperService::new(front.map_request(|request: Request<Incoming>| request.map(Body::new)));
+    let visitor = stream.peer_addr().ok().map(|it| Visitor(it.ip()));
+    let service = TowerToHyperService::new(front.map_request(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        if let Some(visitor) = visitor {
+            request.extensions_mut().insert(visitor);
+        }
+        request
+    }));
     let mut server = http1::Builder::new();
     server.timer(TokioTimer::new()).header_read_timeout(head);
     let mut connection = pin!(server.serve_connection(TokioIo::new(stream), service));

@@ -1,10 +1,13 @@
-//! The two cookies: the colours, and the words that the next page shows once.
+//! The cookies: the colours, the words that the next page shows once, and what can be undone for a moment.
 
 use app::Theme;
 use axum::http::{HeaderMap, HeaderValue, header};
+use domain::{DeploymentId, Retired};
 
 /// Holds what happened, for the page that a form leads to.
 const FLASH: &str = "brine_toast";
+/// Names the deployment that was just deleted, for as long as that can be undone.
+const UNDO: &str = "brine_undo";
 /// A header has room for about 4,000 bytes, and each may become three.
 const MAX_FLASH_CHARS: usize = 300;
 
@@ -13,9 +16,20 @@ pub(crate) fn theme(headers: &HeaderMap) -> Theme {
     find(headers, Theme::COOKIE).and_then(|word| word.parse().ok()).unwrap_or_default()
 }
 
-/// Whether there are words to be shown. Quicker than to read them.
-pub(crate) fn has_flash(headers: &HeaderMap) -> bool {
-    find(headers, FLASH).is_some()
+/// Whether something is shown to this reader alone: words, or a way to undo. Quicker than to read them.
+pub(crate) fn has_notice(headers: &HeaderMap) -> bool {
+    find(headers, FLASH).is_some() || find(headers, UNDO).is_some()
+}
+
+/// The deployment whose delete this reader may want to undo.
+pub(crate) fn undo(headers: &HeaderMap) -> Option<DeploymentId> {
+    find(headers, UNDO)?.parse().ok()
+}
+
+/// Remembers what was deleted. It expires when that cannot be undone any more.
+pub(crate) fn set_undo(id: DeploymentId) -> HeaderValue {
+    let seconds = Retired::UNDO.as_secs();
+    cookie(format!("{UNDO}={id}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"))
 }
 
 /// The words to be shown.
@@ -66,7 +80,15 @@ mod tests {
         for words in ["Flow paused", "a=b; c, \"d\" %41+", "Grüße 🧂"] {
             assert_eq!(flash(&sent(&set_flash(words))).as_deref(), Some(words));
         }
-        assert!(!has_flash(&sent(&clear_flash())));
+        assert!(!has_notice(&sent(&clear_flash())));
+    }
+
+    #[test]
+    fn what_was_deleted_is_remembered_for_as_long_as_it_can_be_undone() {
+        let id = DeploymentId::from_bytes([7; 16]);
+        assert_eq!(undo(&sent(&set_undo(id))), Some(id));
+        assert!(set_undo(id).to_str().unwrap().contains("Max-Age=10;"));
+        assert_eq!(undo(&sent(&HeaderValue::from_static("brine_undo=../1"))), None);
     }
 
     #[test]

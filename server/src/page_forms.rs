@@ -1,17 +1,20 @@
 //! The door for people without JavaScript: forms posted to their page's own address.
 
 mod act;
+mod addresses;
 mod back;
+mod bulk;
 mod deploy;
 mod import;
 mod read;
+mod replacing;
 mod runs;
 
 use crate::{
     Brine, cookies, oops,
     pages::{self, Encoding, Page, RenderError},
 };
-use act::{Done, Refused};
+use act::Done;
 use app::{Extras, Refusal};
 use axum::{
     extract::Request,
@@ -19,9 +22,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::Deployed;
-use read::Posted;
 
-pub(crate) use read::MAX_FORM_BYTES;
+pub(crate) use act::Refused;
+pub(crate) use read::{MAX_FORM_BYTES, Posted, read};
+pub(crate) use runs::values;
 
 /// `POST` on any page. Success leads to another page; a refusal renders this one again.
 pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
@@ -33,6 +37,13 @@ pub(crate) async fn post(brine: &Brine, request: Request) -> Response {
     match act::act(brine, &uri, &posted).await {
         Ok(Done { told: Some(told), .. }) => tell(brine, &uri, &headers, told).await,
         Ok(Done { deployed: Some(deployed), words, .. }) => tell_deployed(brine, &uri, &headers, deployed, words),
+        Ok(Done { bulk: Some(report), .. }) => {
+            let extras = Extras { bulk: Some(report), ..extras(&headers) };
+            answer(&headers, pages::render(brine, &uri, extras).await.map(Page::unkept))
+        }
+        Ok(Done { ask: Some(page), .. }) => {
+            answer(&headers, pages::render_asked(brine, &uri, page, extras(&headers)).map(Page::unkept))
+        }
         Ok(done) => lead(&uri, &posted, done),
         Err(refused) => {
             let action = posted.action().to_owned();
@@ -49,7 +60,8 @@ fn lead(posted_to: &Uri, posted: &Posted, done: Done) -> Response {
     let fitting = done.to.as_deref().and_then(back::local_path).or_else(here);
     let location = wanted.or(fitting).unwrap_or(HeaderValue::from_static("/deployments"));
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
-    let cookies = done.words.as_deref().map(cookies::set_flash).into_iter().chain(done.theme.map(cookies::set_theme));
+    let words = done.words.as_deref().map(cookies::set_flash);
+    let cookies = [words, done.theme.map(cookies::set_theme), done.undo.map(cookies::set_undo)].into_iter().flatten();
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

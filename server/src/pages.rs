@@ -13,5 +13,5 @@ pub(crate) use cache::PageCache;
 pub(crate) use encoding::Encoding;
 pub(crate) use flights::Flights;
 pub(crate) use page::Page;
-pub(crate) use render::{RenderError, render, render_deployed};
+pub(crate) use render::{RenderError, render, render_asked, render_deployed};
 pub(crate) use show::{host, kept, show};

@@ -162,6 +162,8 @@ fn title(error: &ServiceError) -> &'static str {
         ServiceError::Untested(_) => "Not tested",
         // The words that Salt's clients read.
         ServiceError::Paused(_) => "Deployment is paused",
+        ServiceError::NotDeleted => "Not deleted",
+        ServiceError::Moved => "Conflict",
         ServiceError::NoCallback | ServiceError::NoDoor(_) => "No callback",
         ServiceError::Input { .. } => "Invalid input structure",
         ServiceError::KeyTaken => "Idempotency key used before",

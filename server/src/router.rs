@@ -1,7 +1,7 @@
 //! The whole route table.
 
 use crate::{
-    Brine, api_docs, front::Front, graph_file, health, images, page_forms, pages, problem::Problem, rest,
+    Brine, api_docs, front::Front, graph_file, health, images, page_forms, pages, problem::Problem, public, rest,
     server_functions, site,
 };
 use axum::{
@@ -44,6 +44,8 @@ fn doors(brine: Brine) -> Router {
         .route("/api/{*rest}", any(async || Problem::no_such_address()))
         .route("/snapshots/{digest}/{file}", get(images::image))
         .route("/snapshots/{digest}/workflow.json", get(graph_file::graph_file))
+        .route("/run/{slug}", get(public::form).post(public::submit))
+        .route("/run/{slug}/results/{id}", get(public::result))
         .layer(compression());
     Router::new()
         .merge(compressed)
@@ -59,9 +61,13 @@ fn doors(brine: Brine) -> Router {
         .with_state(brine)
 }
 
-/// Compresses answers worth it for clients that take that. Never the event stream: it would wait for more.
+/// Compresses answers worth it for clients that take that. Never the event stream: it would wait for more; nor archives,
+/// which are small already.
 fn compression() -> CompressionLayer<impl Predicate> {
-    let worth_it = SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::SSE).and(NotForContentType::IMAGES);
+    let worth_it = SizeAbove::new(WORTH_COMPRESSING)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("application/zip"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth_it)
 }
 

@@ -1,7 +1,8 @@
 //! The server's life: open the store, answer, go down in order.
 
 use crate::{
-    Brine, Front, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router, setup::setup,
+    Brine, FormPolicy, Front, Hosts, Patience, ServeArgs, Site, Stopping, connections::answer_all, logging, router,
+    setup::setup,
 };
 use anyhow::Context as _;
 use service::{Clock, Operation, Service, SystemClock};
@@ -28,7 +29,8 @@ async fn open_and_run(args: ServeArgs) -> anyhow::Result<()> {
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
     let stopping = Stopping::default();
     let hosts = Hosts::new(listener.local_addr()?, &args.hosts);
-    let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
+    let forms = FormPolicy::new(&args.embed, args.form_rate, args.behind_proxy).map_err(anyhow::Error::msg)?;
+    let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone(), forms);
     tracing::info!("Brine is at http://{}", listener.local_addr()?);
     run(listener, router(brine), stopping, Patience::default(), told_to_stop()).await;
     // What still runs is given back: the next start begins it again.

@@ -27,10 +27,15 @@ pub(crate) fn setup(args: &ServeArgs) -> anyhow::Result<Setup> {
         at_once_each: args.at_once_each,
         waiting_each: args.waiting_each,
         kept_each: args.keep_executions,
-        kept_for: Duration::from_secs(u64::from(args.keep_days) * 24 * 3_600),
+        kept_for: days(args.keep_days),
+        snapshots_kept_for: (args.keep_snapshots > 0).then(|| days(args.keep_snapshots)),
         ..ExecutionPolicy::default()
     };
     Ok(Setup { builtin, comfyui: args.comfyui.clone(), policy })
+}
+
+fn days(count: u32) -> Duration {
+    Duration::from_secs(u64::from(count) * 24 * 3_600)
 }
 
 fn secrets(file: &Path) -> anyhow::Result<BTreeMap<String, Secret>> {

@@ -52,6 +52,9 @@ impl Site {
             boot: path("boot.js"),
             entries: Entry::ALL.map(|it| (it, files(it))).into(),
             editor: path("editor.js"),
+            bulk: path("bulk.js"),
+            run: path("run.js"),
+            form_preview: path("form_preview.js"),
         }
     }
 

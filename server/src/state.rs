@@ -1,8 +1,9 @@
 //! What every handler may need.
 
 use crate::{
-    Stopping,
+    FormPolicy, Stopping,
     pages::{Flights, PageCache},
+    public::Visitors,
     request_id::RequestIds,
     security::Hosts,
     site::Site,
@@ -25,16 +26,20 @@ pub struct Parts {
     pub(crate) pages: PageCache,
     pub(crate) flights: Flights,
     pub(crate) request_ids: RequestIds,
+    pub(crate) forms: FormPolicy,
+    pub(crate) visitors: Visitors,
 }
 
 impl Brine {
     /// A server of this service that answers under these names and goes down when `stopping` says so.
-    pub fn new(service: Service, site: Site, hosts: Hosts, stopping: Stopping) -> Self {
+    pub fn new(service: Service, site: Site, hosts: Hosts, stopping: Stopping, forms: FormPolicy) -> Self {
         // Every page and server function runs on tokio; that somebody said so before is no error.
         let _ = any_spawner::Executor::init_tokio();
         let (pages, flights, request_ids) = (PageCache::default(), Flights::default(), RequestIds::default());
         let assets = site.assets();
-        Self(Arc::new(Parts { service, hosts, stopping, site, assets, pages, flights, request_ids }))
+        let visitors = Visitors::new(&forms);
+        let parts = Parts { service, hosts, stopping, site, assets, pages, flights, request_ids, forms, visitors };
+        Self(Arc::new(parts))
     }
 }
 

@@ -8,6 +8,10 @@ mod watched_store;
 
 #[path = "server/api_document.rs"]
 mod api_document;
+#[path = "server/archives.rs"]
+mod archives;
+#[path = "server/bulk.rs"]
+mod bulk;
 #[path = "server/callbacks.rs"]
 mod callbacks;
 #[path = "server/cancelled_figures.rs"]
@@ -32,6 +36,10 @@ mod earlier_formats;
 mod event_stream;
 #[path = "server/executions_api.rs"]
 mod executions_api;
+#[path = "server/history.rs"]
+mod history;
+#[path = "server/history_exports.rs"]
+mod history_exports;
 #[path = "server/hostile_requests.rs"]
 mod hostile_requests;
 #[path = "server/kept_pages.rs"]
@@ -44,6 +52,10 @@ mod page_forms;
 mod real_workflows;
 #[path = "server/refusals.rs"]
 mod refusals;
+#[path = "server/replacing.rs"]
+mod replacing;
+#[path = "server/replacing_pages.rs"]
+mod replacing_pages;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/server_functions.rs"]
@@ -58,6 +70,10 @@ mod snapshots_stay;
 mod stopping;
 #[path = "server/store_reads.rs"]
 mod store_reads;
+#[path = "server/troubleshoot.rs"]
+mod troubleshoot;
+#[path = "server/web_forms.rs"]
+mod web_forms;
 #[path = "server/wire_format.rs"]
 mod wire_format;
 #[path = "server/workflows_api.rs"]

@@ -46,7 +46,7 @@ impl Toolchain {
     pub(crate) fn cargo(self, command: &str) -> Command {
         let mut cargo = match self {
             Self::Rustup => Command::new(env!("CARGO")),
-            Self::Debian => Command::new("/usr/bin/cargo"),
+            Self::Debian => debian(command),
         };
         cargo
             .arg(command)
@@ -65,6 +65,15 @@ impl Toolchain {
         }
         cargo
     }
+}
+
+/// Debian's cargo would take a command of rustup's, which it finds in `$CARGO_HOME/bin`, before Debian's own.
+fn debian(command: &str) -> Command {
+    const CARGO: &str = "/usr/bin/cargo";
+    let own = format!("{CARGO}-{command}");
+    let mut cargo = Command::new(if Path::new(&own).exists() { &own } else { CARGO });
+    cargo.env("CARGO", CARGO);
+    cargo
 }
 
 fn rustup_has_sources() -> bool {

@@ -71,3 +71,7 @@ pub(crate) fn take_drops(_: impl Fn(bool) + 'static, _: impl Fn(Vec<ChosenFile>)
 pub(crate) fn visit(_: &str) {}
 
 pub(crate) fn warn_before_leaving(_: bool) {}
+
+pub(crate) fn take_field(_: &str) -> String {
+    String::new()
+}

@@ -55,6 +55,8 @@ extern "C" {
     pub(super) fn show_modal(dialog: &JsValue, open: bool);
     #[wasm_bindgen(js_namespace = brine, js_name = takeDrops)]
     pub(super) fn take_drops(over: JsValue, dropped: JsValue);
+    #[wasm_bindgen(js_namespace = brine, js_name = takeField)]
+    pub(super) fn take_field(id: &str) -> String;
     #[wasm_bindgen(js_namespace = brine)]
     pub(super) fn visit(address: &str);
     #[wasm_bindgen(js_namespace = brine, js_name = warnBeforeLeaving)]

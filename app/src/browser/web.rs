@@ -168,6 +168,10 @@ pub(crate) fn take_drops(over: impl Fn(bool) + 'static, dropped: impl Fn(Vec<Cho
     script::take_drops(over.into_js_value(), dropped.into_js_value());
 }
 
+pub(crate) fn take_field(id: &str) -> String {
+    script::take_field(id)
+}
+
 pub(crate) fn visit(address: &str) {
     script::visit(address);
 }

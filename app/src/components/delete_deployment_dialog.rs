@@ -1,4 +1,4 @@
-//! Asks before a deployment is deleted, and says what stops working.
+//! Asks before a deployment is deleted. What that means, and how it is done, is HTML that the server wrote.
 
 use crate::components::{dialog::Dialog, words::Words};
 use domain::Deployment;
@@ -9,12 +9,13 @@ use leptos::prelude::*;
 pub(crate) fn DeleteDeploymentDialog(
     /// Which deployment; the dialog is open while there is one.
     deployment: RwSignal<Option<Deployment>>,
+    /// What a delete means, with its fields.
+    choice: String,
     /// Called when the answer is yes.
     on_delete: Callback<Deployment>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| deployment.set(None));
     let title = move || deployment.read().as_ref().map(|it| Words::about("Delete ", &it.name, "?")).unwrap_or_default();
-    let version = move || deployment.read().as_ref().map(|it| it.version.to_string()).unwrap_or_default();
     let delete = move |_| {
         if let Some(it) = deployment.get_untracked() {
             close.run(());
@@ -29,26 +30,11 @@ pub(crate) fn DeleteDeploymentDialog(
             on_close=close
             described_by="delete-about"
         >
-            <div id="delete-about">
-                <DeletionConsequences version=Signal::derive(version)/>
-            </div>
+            <div inner_html=choice></div>
             <div class="dialog__actions">
                 <button type="button" class="button" autofocus on:click=move |_| close.run(())>"Cancel"</button>
                 <button type="button" class="button button--danger" on:click=delete>"Delete"</button>
             </div>
         </Dialog>
-    }
-}
-
-/// What a deletion means, in words.
-#[component]
-pub(crate) fn DeletionConsequences(
-    /// Which version would go.
-    #[prop(into)]
-    version: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <p>"Its endpoint stops answering at once, for good: " {move || version.get()} " is never used again."</p>
-        <p class="quiet">"The workflow and its other deployments stay as they are."</p>
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         revision_facts::RevisionFacts,
     },
 };
-use deploy_gate::DeployGate;
+pub(crate) use deploy_gate::DeployGate;
 use domain::{Deployed, DeploymentType, Workflow};
 use hide_choice::HideChoice;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -124,6 +124,9 @@ fn Fields(
                 </p>
             </Show>
             <TypeChoice kind prefix=prefix.clone()/>
+            <p class="field__hint">
+                "For people without programs: " <a href=["/workflows/", &id.to_string(), "/form"].concat() rel="external">"make a web form"</a> "."
+            </p>
             <TextField
                 label="Name" name="name" id=[&prefix, "-name"].concat() value=name
                 fault=Signal::derive(move || faults.read().name.clone())

@@ -40,9 +40,11 @@ pub(crate) fn DeploymentCard(
     let hindrance = ["hindrance-", &id].concat();
     let (of_card, of_switch) = (about.clone(), [&*about, " ", &hindrance].concat());
     let workflow = ["/workflows/", &first.workflow.id.to_string()].concat();
+    let select = move || ["Select ", it.read().name.as_str()].concat();
     view! {
         <article id=["card-", &id].concat() class="deployment-card" tabindex="-1" aria-label=move || it.read().name.to_string() aria-describedby=of_card>
             <TypeIcon kind=first.kind/>
+            <input class="pick" type="checkbox" name="id" value=id.clone() form="bulk" aria-label=select/>
             <div class="deployment-card__main">
                 <div class="deployment-card__title">
                     <h2 class="deployment-card__name">
@@ -83,7 +85,7 @@ pub(crate) fn DeploymentCard(
 fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
     let theme = Around::of_page().theme;
     let address = move || picture::thumbnail(digest, theme.get());
-    let words = if nodes == 1 { "Graph of 1 node".to_owned() } else { format!("Graph of {nodes} nodes") };
+    let words = ["Graph of ", &*nodes.to_string(), if nodes == 1 { " node" } else { " nodes" }].concat();
     view! { <img class="deployment-card__thumb" src=address alt=words loading="lazy" decoding="async" width="160" height="64"/> }
 }
 
@@ -92,7 +94,7 @@ fn Thumbnail(digest: Digest, nodes: u32) -> impl IntoView {
 fn Address(deployment: RwSignal<Deployment>) -> impl IntoView {
     let first = deployment.get_untracked();
     let (what, text) = first.endpoint_path().map_or_else(|| ("Id", first.id.to_string()), |path| ("Endpoint", path));
-    let label = Signal::derive(move || format!("{what} of {}", deployment.read().name));
+    let label = Signal::derive(move || [what, " of ", deployment.read().name.as_str()].concat());
     view! { <CopyField label text/> }
 }
 
@@ -106,6 +108,19 @@ fn CardMenu(
 ) -> impl IntoView {
     let id = deployment.with_untracked(|it| it.id.to_string());
     let page = ["/deployments/", &id].concat();
+    // As a text: links that nothing listens to cost a browser nearly nothing so.
+    let links = [
+        r#"<a role="menuitem" href=""#,
+        &page,
+        r#"/redeploy">"#,
+        &Icon::Rocket.html(),
+        r#" Redeploy</a><a role="menuitem" href="/api/v1"#,
+        &page,
+        r#"/download" download rel="external">"#,
+        &Icon::Download.html(),
+        " Download JSON</a>",
+    ]
+    .concat();
     let label = move || ["More options for ", deployment.read().name.as_str()].concat();
     let ask = move |action| {
         move |event: MouseEvent| {
@@ -118,7 +133,7 @@ fn CardMenu(
             <a role="menuitem" href=page.clone()>{Icon::Open.view()} "Details"</a>
             <a role="menuitem" href=[&page, "#rename"].concat() on:click=ask(CardAction::Rename)>{Icon::Pencil.view()} "Rename"</a>
             <PauseItems deployment on_status/>
-            <a role="menuitem" href=["/api/v1", &page, "/download"].concat() download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
+            <div role="none" inner_html=links></div>
             <a role="menuitem" class="menu__danger" href=[&page, "/delete"].concat() on:click=ask(CardAction::Delete)>{Icon::Trash.view()} "Delete"</a>
         </Menu>
     }

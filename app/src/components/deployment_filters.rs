@@ -68,7 +68,7 @@ pub(crate) fn SearchForm(
             />
             <select class="input" name="type" aria-label="Type" prop:value=move || query.read().kind.map(DeploymentType::as_str).unwrap_or_default() on:change:target=move |event| kind(event.target().value())>
                 <option value="">"All types"</option>
-                {[DeploymentType::Api, DeploymentType::Discord].map(|it| view! {
+                {DeploymentType::ALL.map(|it| view! {
                     <option value=it.as_str() selected=move || query.read().kind == Some(it)>{it.label()}</option>
                 }).collect_view()}
             </select>

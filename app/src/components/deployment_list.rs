@@ -26,6 +26,8 @@ pub(crate) fn DeploymentList(
     /// What is to be shown.
     #[prop(into)]
     query: Signal<DeploymentQuery>,
+    /// What a delete means, with its fields, as HTML.
+    deletion: String,
 ) -> impl IntoView {
     let following = Following::start(listing, query);
     let deleting = RwSignal::new(None::<Deployment>);
@@ -50,8 +52,10 @@ pub(crate) fn DeploymentList(
     let around = following.shown.around;
     let counts = Signal::derive(move || around.read().counts);
     let count = Memo::new(move |_| counts.get().shown_by(following.asked.read().status));
-    let found =
-        move || if count.get() == 1 { "1 deployment".to_owned() } else { format!("{} deployments", count.get()) };
+    let found = move || {
+        let unit = if count.get() == 1 { " deployment" } else { " deployments" };
+        [&*count.get().to_string(), unit].concat()
+    };
     let nothing = move || {
         (count.get() == 0).then(|| view! { <Nothing query=following.asked.get() existing=around.read().existing/> })
     };
@@ -74,7 +78,7 @@ pub(crate) fn DeploymentList(
             pages=Signal::derive(move || around.read().pages)
             href=Callback::new(move |page| query.read().with_page(page).href())
         />
-        <DeleteDeploymentDialog deployment=deleting on_delete=Callback::new(move |it| following.delete(it))/>
+        <DeleteDeploymentDialog deployment=deleting choice=deletion on_delete=Callback::new(move |it| following.delete(it))/>
         <NameDialog name on_name=Callback::new(rename)/>
     }
 }
@@ -98,10 +102,10 @@ fn Trouble(following: Following) -> impl IntoView {
 /// Says that there is more than is shown, without moving what is under the pointer.
 #[component]
 fn Held(following: Following) -> impl IntoView {
-    let words = |count| match count {
+    let words = |count: u32| match count {
         0 => "The order changed — show".to_owned(),
         1 => "1 new deployment — show".to_owned(),
-        many => format!("{many} new deployments — show"),
+        many => [&*many.to_string(), " new deployments — show"].concat(),
     };
     move || {
         following.held.read().as_ref().map(|listing| following.shown.new_in(listing)).map(|count| view! {

@@ -5,42 +5,36 @@ mod callbacks;
 mod executions;
 mod facts;
 mod head;
-mod history;
 mod how_to_call;
 mod rename_form;
 mod snapshot;
-mod versions;
 
 use crate::{
-    AppError, api::deployments::read_deployment, around::Around, browser, live::News, page::Page as _,
+    AppError, DeploymentShown, api::deployments::read_deployment, around::Around, browser, live::News, page::Page as _,
     pages::NoDeploymentPage, state::deployment_address::DeploymentAddress,
 };
 use activity::ActivitySummary;
 use callbacks::Callbacks;
-use domain::DeploymentDetail;
 use executions::Executions;
 use facts::Facts;
 use head::Head;
-use history::History;
 use how_to_call::HowToCall;
 use leptos::{prelude::*, task::spawn_local};
 use rename_form::RenameForm;
 use snapshot::Snapshot;
-use versions::Versions;
 
 /// The page's content; what changes is read again whenever something happens.
 #[component]
 pub(crate) fn DeploymentView(
     /// What to show.
-    detail: DeploymentDetail,
+    shown: DeploymentShown,
     /// Which pages of it.
     address: DeploymentAddress,
 ) -> impl IntoView {
-    let DeploymentDetail { deployment, graph, bytes, versions, version_count, history, older, .. } = detail;
+    let DeploymentShown { deployment, activity, interface, executions, graph, bytes, panels } = shown;
     let it = RwSignal::new(deployment.clone());
-    let activity = RwSignal::new(detail.activity);
-    let versions = RwSignal::new((versions, version_count));
-    let history = RwSignal::new((history, older));
+    let activity = RwSignal::new(activity);
+    let panels = RwSignal::new(panels);
     let gone = RwSignal::new(None::<AppError>);
     let id = deployment.id;
     let read = move || {
@@ -49,8 +43,11 @@ pub(crate) fn DeploymentView(
                 Ok(now) => {
                     it.set(now.deployment);
                     activity.set(now.activity);
-                    versions.set((now.versions, now.version_count));
-                    history.set((now.history, now.older));
+                    panels.set(now.panels);
+                    // Its delete may have been undone.
+                    if gone.read_untracked().is_some() {
+                        gone.set(None);
+                    }
                 }
                 Err(error @ AppError::NotFound { .. }) => gone.set(Some(error)),
                 // What is shown may be old; the live mark says whether the server is there.
@@ -69,19 +66,12 @@ pub(crate) fn DeploymentView(
         <div hidden=move || gone.read().is_some()><Head it activity/></div>
         <div class="panels" hidden=move || gone.read().is_some()>
             <ActivitySummary deployment=it activity/>
-            <Executions id first=detail.executions address/>
-            <HowToCall deployment=deployment.clone() interface=detail.interface.clone()/>
+            <Executions id first=executions address/>
+            <HowToCall deployment=deployment.clone() interface=interface.clone()/>
             {deployment.kind.no_door().is_none().then(|| view! { <Callbacks id/> })}
-            <Facts it interface=detail.interface/>
+            <Facts it interface/>
             <Snapshot deployment=deployment.clone() graph bytes/>
-            {move || {
-                let (versions, count) = versions.get();
-                view! { <Versions this=id versions count/> }
-            }}
-            {move || {
-                let (entries, older) = history.get();
-                view! { <History id entries older/> }
-            }}
+            <div class="panels__written" inner_html=move || panels.get()></div>
             <RenameForm it/>
         </div>
     }

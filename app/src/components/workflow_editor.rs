@@ -3,7 +3,6 @@
 mod conflict;
 mod drawing;
 mod editing;
-mod input_field;
 mod keys;
 mod newer_notice;
 mod source;

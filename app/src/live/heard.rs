@@ -52,6 +52,8 @@ pub(crate) enum Heard {
     Workflow(WorkflowId),
     /// A workflow was deleted.
     NoWorkflow(WorkflowId),
+    /// Something else happened: to an address, or to what is kept of a deleted deployment.
+    Others,
 }
 
 impl Heard {
@@ -69,6 +71,7 @@ impl Heard {
             ["deployments", workflow] => Self::Deployments(workflow.parse().ok()?),
             ["workflow", id] => Self::Workflow(id.parse().ok()?),
             ["no_workflow", id] => Self::NoWorkflow(id.parse().ok()?),
+            ["others", _] => Self::Others,
             _ => return None,
         })
     }
@@ -90,13 +93,13 @@ impl Heard {
                 it.row = *row;
                 it.name = name.clone();
             }
-            Self::Deployments(_) | Self::Workflow(_) | Self::NoWorkflow(_) => {}
+            Self::Deployments(_) | Self::Workflow(_) | Self::NoWorkflow(_) | Self::Others => {}
         }
     }
 
     /// Whether it is about deployments.
     pub(crate) const fn is_of_deployments(&self) -> bool {
-        !matches!(self, Self::Workflow(_) | Self::NoWorkflow(_))
+        !matches!(self, Self::Workflow(_) | Self::NoWorkflow(_) | Self::Others)
     }
 }
 
@@ -117,6 +120,7 @@ mod tests {
         assert!(matches!(heard, Some(Heard::Status { status: DeploymentStatus::Paused, .. })), "{heard:?}");
         let renamed = Heard::of_words(&["name", &text, "3", "New"]);
         assert_eq!(renamed, Some(Heard::Name { id, row: RowRevision::new(3), name: "New".parse().unwrap() }));
+        assert_eq!(Heard::of_words(&["others", ""]), Some(Heard::Others));
         for nonsense in [&["status", &text][..], &["name", "7", "3", "x"], &["later", &text], &[]] {
             assert_eq!(Heard::of_words(nonsense), None);
         }

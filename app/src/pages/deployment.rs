@@ -1,7 +1,6 @@
 //! One deployment: how it is doing, how to call it, what it ran and runs, its versions, its past.
 
-use crate::{DeploymentAddress, Entry, Page, components::deployment_view::DeploymentView};
-use domain::DeploymentDetail;
+use crate::{DeploymentAddress, DeploymentShown, Entry, Page, components::deployment_view::DeploymentView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DeploymentPage {
     /// What to show.
-    pub detail: DeploymentDetail,
+    pub shown: DeploymentShown,
     /// Which pages of its history and its executions.
     pub address: DeploymentAddress,
 }
@@ -18,11 +17,11 @@ impl Page for DeploymentPage {
     const ENTRY: Entry = Entry::Deployment;
 
     fn title(&self) -> String {
-        let it = &self.detail.deployment;
+        let it = &self.shown.deployment;
         format!("{} {} · Brine", it.name, it.version)
     }
 
     fn view(self) -> AnyView {
-        view! { <DeploymentView detail=self.detail address=self.address/> }.into_any()
+        view! { <DeploymentView shown=self.shown address=self.address/> }.into_any()
     }
 }

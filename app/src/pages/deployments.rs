@@ -1,5 +1,7 @@
 //! The Deployments page: every deployment as a card.
 
+#[cfg(feature = "ssr")]
+use crate::{Assets, components::bulk_bar::BulkBar};
 use crate::{
     Entry, Page, browser,
     components::{deployment_list::DeploymentList, icon::Icon},
@@ -17,6 +19,8 @@ pub struct DeploymentsPage {
     pub wrong: Option<String>,
     /// What the server found.
     pub listing: DeploymentListing,
+    /// What a delete means, with its fields, as HTML: see [`crate::Kept::html`].
+    pub deletion: String,
 }
 
 impl Page for DeploymentsPage {
@@ -27,7 +31,7 @@ impl Page for DeploymentsPage {
     }
 
     fn view(self) -> AnyView {
-        let Self { query, wrong, listing } = self;
+        let Self { query, wrong, listing, deletion } = self;
         let (query, wrong) = (RwSignal::new(query), RwSignal::new(wrong));
         Effect::new(move || {
             browser::follow_address(move |search| {
@@ -42,8 +46,14 @@ impl Page for DeploymentsPage {
                 <a class="button button--primary" href="/workflows">{Icon::Plus.view()} "New deployment"</a>
             </div>
             {move || wrong.get().map(|wrong| view! { <p class="notice" role="alert">{wrong} ". Everything is shown instead."</p> })}
-            <DeploymentList listing query/>
+            <DeploymentList listing query deletion/>
         }
         .into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn below(&self, assets: &Assets) -> Option<AnyView> {
+        let matching = self.listing.counts.shown_by(self.query.status);
+        Some(view! { <BulkBar matching script=assets.bulk.clone()/> }.into_any())
     }
 }

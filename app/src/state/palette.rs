@@ -29,12 +29,14 @@ pub(crate) enum Act {
     Keys,
 }
 
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 10] = [
     ("Deployments", "/deployments"),
     ("Deployments: online", "/deployments?status=online"),
     ("Deployments: paused", "/deployments?status=paused"),
     ("Deployments by name", "/deployments?sort=name"),
+    ("Addresses", "/addresses"),
     ("Workflows: all, import, load examples", "/workflows"),
+    ("History", "/history"),
     ("Help", "/help"),
     ("Help: call the API", "/help#api"),
     ("API documents", "/api/docs"),
@@ -44,7 +46,7 @@ const COLOURS: [(&str, Theme); 3] =
     [("Colours: light", Theme::Light), ("Colours: dark", Theme::Dark), ("Colours: as the system", Theme::System)];
 
 /// What can be done with one deployment.
-const VERBS: [&str; 6] = ["open", "pause", "resume", "rename", "download", "delete"];
+const VERBS: [&str; 7] = ["open", "pause", "resume", "rename", "redeploy", "download", "delete"];
 /// How many letters say which of them is meant.
 const ENOUGH: usize = 2;
 
@@ -89,6 +91,7 @@ fn things_to_do(it: &Deployment, verb: Option<&str>) -> Vec<Offer> {
         ("open", "Open ", Act::Go(page.clone())),
         (switch.0, switch.1, Act::Set(it.id, it.status.other())),
         ("rename", "Rename ", Act::Go([&page, "#rename"].concat())),
+        ("redeploy", "Redeploy ", Act::Go([&page, "/redeploy"].concat())),
         ("download", "Download JSON of ", Act::Fetch(["/api/v1", &page, "/download"].concat())),
         ("delete", "Delete ", Act::Go([&page, "/delete"].concat())),
     ];

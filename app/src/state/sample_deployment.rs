@@ -27,6 +27,7 @@ pub(crate) fn deployment(number: u8) -> Deployment {
         engine: Some(EngineKind::Builtin),
         untested: false,
         hidden: Hidden::default(),
+        origin: domain::Origin::Saved,
         row: RowRevision::FIRST,
     }
 }

@@ -6,7 +6,7 @@ use domain::{
 };
 use futures::future::try_join_all;
 use std::path::PathBuf;
-use store::{Author, GraphFacts, NewDeployment, NewWorkflow, Store};
+use store::{Author, GraphFacts, NewDeployment, NewWorkflow, Source, Store};
 
 /// A folder on the disk on which Brine is built; gone when dropped.
 pub(crate) fn folder() -> anyhow::Result<tempfile::TempDir> {
@@ -17,7 +17,7 @@ pub(crate) fn folder() -> anyhow::Result<tempfile::TempDir> {
 
 /// Who writes.
 pub(crate) const fn author() -> Author {
-    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_120) }
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_120), reason: None }
 }
 
 /// Makes a workflow and so many deployments of it.
@@ -30,11 +30,9 @@ pub(crate) async fn deployments(store: &dyn Store, count: u64) -> anyhow::Result
     let made = (0..count).map(|number| async move {
         let new = NewDeployment {
             id: DeploymentId::new(uuid::Uuid::from_u128(u128::from(number) + 1)),
-            workflow,
-            expected: Revision::FIRST,
+            source: Source::Saved { workflow, expected: Revision::FIRST },
             kind: DeploymentType::Api,
             name: Some(format!("portraits {number:04}").parse()?),
-            reason: None,
             engine: Some(EngineKind::Builtin),
             hindrance: None,
             untested: true,

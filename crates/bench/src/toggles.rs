@@ -118,7 +118,7 @@ async fn toggle_service(service: Service, mut row: Deployment) -> anyhow::Result
     let since = Instant::now();
     let mut count = 0;
     while since.elapsed() < SIDE {
-        row = service.set_status(Actor::Api, row.id, row.status.other(), PauseMode::Finish).await?;
+        row = service.set_status(Actor::Api, row.id, row.status.other(), PauseMode::Finish, None).await?;
         count += 1;
     }
     Ok((count, row))

@@ -13,3 +13,23 @@ pub enum Actor {
     /// Brine itself.
     System,
 }
+
+impl Actor {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Api => "api",
+            Self::System => "system",
+        }
+    }
+
+    /// Who did it, as far as that is known.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Browser => "on a page",
+            Self::Api => "through the API",
+            Self::System => "by Brine",
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! One immutable snapshot of a workflow, put to work.
 
 use crate::{
-    Change, DeploymentId, Digest, EngineKind, FeedEntry, Hidden, Hindrance, Name, PauseMode, Reason, Revision,
+    Change, DeploymentId, Digest, EngineKind, FeedEntry, Hidden, Hindrance, Name, Origin, PauseMode, Reason, Revision,
     RowRevision, Timestamp, Version, WorkflowId,
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,9 @@ pub struct Deployment {
     /// What its callers neither set nor see.
     #[serde(default)]
     pub hidden: Hidden,
+    /// Where its snapshot comes from.
+    #[serde(default)]
+    pub origin: Origin,
     /// Grows with every write of this row.
     pub row: RowRevision,
 }
@@ -127,9 +130,8 @@ impl DeploymentType {
     /// Why nothing brings it requests yet; none where programs send them to its endpoint.
     pub const fn no_door(self) -> Option<&'static str> {
         match self {
-            Self::Api => None,
+            Self::Api | Self::Webform => None,
             Self::Discord => Some("Brine has no Discord bot yet; deploy it as an API to run it"),
-            Self::Webform => Some("Brine has no web forms yet; deploy it as an API to run it"),
         }
     }
 

@@ -4,8 +4,8 @@
 //! transaction as its change, so there is never one without the other.
 
 use crate::{
-    Actor, Deployment, DeploymentId, DeploymentStatus, EngineKind, ExecutionId, Hindrance, Name, PauseMode, Position,
-    RowRevision, Timestamp, Workflow, WorkflowId,
+    Actor, Address, Deployment, DeploymentId, DeploymentStatus, EngineKind, ExecutionId, Hindrance, Name, PauseMode,
+    Position, Reason, RowRevision, Slug, Timestamp, Version, Workflow, WorkflowId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,12 @@ pub struct FeedEntry {
     pub actor: Actor,
     /// What changed, with what was before and what is now.
     pub change: Change,
+    /// Why, in the words of whoever did it; of a deployment that was made, its own reason says it.
+    #[serde(default)]
+    pub reason: Option<Reason>,
+    /// The first entry of the undertaking that this one is part of, where several things were done in one.
+    #[serde(default)]
+    pub undertaking: Option<Position>,
 }
 
 /// What changed.
@@ -88,10 +94,36 @@ pub enum Change {
         /// The row's revision now.
         row: RowRevision,
     },
-    /// A deployment was deleted; its id stays dead.
+    /// A deployment was deleted; its id stays dead, but for an undo.
     DeploymentDeleted {
-        /// What it was.
+        /// What it was, without the texts that its own entries have: its reason and its hindrance.
         before: Deployment,
+        /// Until when its snapshot is kept; none means for ever.
+        #[serde(default)]
+        kept_until: Option<Timestamp>,
+    },
+    /// A delete was undone.
+    DeploymentRestored {
+        /// What it is now.
+        deployment: Deployment,
+    },
+    /// The snapshot of a deleted deployment is kept no more.
+    SnapshotForgotten {
+        /// Of which deployment.
+        id: DeploymentId,
+        /// What it was called.
+        name: Name,
+        /// Which version of its workflow it was.
+        version: Version,
+        /// The row's revision now.
+        row: RowRevision,
+    },
+    /// An address leads elsewhere.
+    AddressSet {
+        /// What it was; none where the slug is new.
+        before: Option<Address>,
+        /// What it is now.
+        after: Address,
     },
 }
 
@@ -104,6 +136,8 @@ pub enum Subject {
     Workflow(WorkflowId),
     /// One execution. No entry is about it: executions are not in the feed.
     Execution(ExecutionId),
+    /// One address.
+    Address(Slug),
 }
 
 impl Change {
@@ -112,10 +146,13 @@ impl Change {
         match self {
             Self::WorkflowCreated { workflow: it } | Self::WorkflowDeleted { before: it } => Subject::Workflow(it.id),
             Self::WorkflowSaved { after, .. } | Self::WorkflowRenamed { after, .. } => Subject::Workflow(after.id),
-            Self::DeploymentCreated { deployment: it } | Self::DeploymentDeleted { before: it } => {
-                Subject::Deployment(it.id)
-            }
-            Self::DeploymentStatusSet { id, .. } | Self::DeploymentRenamed { id, .. } => Subject::Deployment(*id),
+            Self::DeploymentCreated { deployment: it }
+            | Self::DeploymentDeleted { before: it, .. }
+            | Self::DeploymentRestored { deployment: it } => Subject::Deployment(it.id),
+            Self::DeploymentStatusSet { id, .. }
+            | Self::DeploymentRenamed { id, .. }
+            | Self::SnapshotForgotten { id, .. } => Subject::Deployment(*id),
+            Self::AddressSet { after, .. } => Subject::Address(after.slug),
         }
     }
 }

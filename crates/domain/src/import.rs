@@ -100,6 +100,7 @@ mod tests {
             hindrance: None,
             engine: None,
             untested: false,
+            origin: crate::Origin::Saved,
             hidden: crate::Hidden::default(),
             row: RowRevision::FIRST,
         }

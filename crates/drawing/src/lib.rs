@@ -9,6 +9,7 @@ mod layout;
 mod lines;
 mod link;
 mod look;
+mod mark;
 mod markdown;
 mod node;
 mod picture;
@@ -17,5 +18,6 @@ mod text;
 mod thumbnail;
 
 pub use look::Look;
-pub use picture::picture;
+pub use mark::Mark;
+pub use picture::{marked_picture, picture};
 pub use thumbnail::thumbnail;

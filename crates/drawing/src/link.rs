@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 /// How many characters of a name its title may have.
 const MOST_NAMED: usize = 60;
 
-/// Draws a link; with words for who points at it, where there is room for them.
-pub(crate) fn draw(svg: &mut String, link: &Link, nodes: &[Node], areas: &[Area], with_words: bool) {
+/// Draws a link; with words for who points at it, where there is room for them, and faintly where it is gone.
+pub(crate) fn draw(svg: &mut String, link: &Link, nodes: &[Node], areas: &[Area], (with_words, is_gone): (bool, bool)) {
     let (from, to) = (link.from as usize, link.to as usize);
     let (x1, y1) = output_at(&nodes[from], &areas[from], link.slot);
     let (x2, y2) = input_at(&nodes[to], &areas[to], link.port);
@@ -22,7 +22,8 @@ pub(crate) fn draw(svg: &mut String, link: &Link, nodes: &[Node], areas: &[Area]
     // Writing to memory does not fail.
     let _ = write!(
         svg,
-        "<path class=\"l\" stroke=\"{colour}\" d=\"M{x1:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {x2:.0} {y2:.0}\"",
+        "<path class=\"l{}\" stroke=\"{colour}\" d=\"M{x1:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {x2:.0} {y2:.0}\"",
+        if is_gone { " u" } else { "" },
         x1 + bend,
         x2 - bend
     );

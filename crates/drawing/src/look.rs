@@ -1,6 +1,8 @@
 //! The colours and letters, as a style of the drawing's own. Its variables bear the names that the pages' have, with
 //! the same values.
 
+use crate::mark;
+
 /// Which colours a drawing is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Look {
@@ -21,6 +23,17 @@ const LIGHT: &str = "svg{--raised:#fff;--sunken:#eef0f2;--head:#e3e7eb;--off:#f4
 const DARK: &str = "svg{--raised:#1e2328;--sunken:#14181c;--head:#2c343b;--off:#171b1f;--edge:#4f5963;--text:#eceff2;--text-quiet:#a3adb8;--note:#2a2719}";
 
 impl Look {
+    /// The `style` element of a drawing with marks.
+    pub(crate) fn marked_style(self) -> String {
+        let (light, dark, shape) = (mark::LIGHT, mark::DARK, mark::SHAPE);
+        let marks = match self {
+            Self::Light => format!("{light}{shape}"),
+            Self::Dark => format!("{dark}{shape}"),
+            Self::System => format!("{light}@media(prefers-color-scheme:dark){{{dark}}}{shape}"),
+        };
+        format!("{}<style>{marks}</style>", self.style())
+    }
+
     /// The `style` element.
     pub(crate) fn style(self) -> String {
         match self {

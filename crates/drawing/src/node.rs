@@ -9,6 +9,7 @@ use crate::{
     area::Area,
     group::tint,
     look::link_colour,
+    mark::Mark,
     shape::{HEAD, MOST_PORTS, input_at, is_compact, output_at, ports_height},
     text::{escape, shortened},
 };
@@ -19,15 +20,17 @@ use std::fmt::Write as _;
 const MOST_SAID: usize = 300;
 const MOST_SAID_OF_MANY: usize = 40;
 
-/// Draws a node; with ports and values where somebody could read them.
-pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool) {
+/// Draws a node; with ports and values where somebody could read them, and with its mark.
+pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool, mark: Option<Mark>) {
     let Area { left, top, width, height } = area;
     let mode = if node.mode == Mode::Active { "" } else { " o" };
     let note = if matches!(node.role, Role::Note { .. }) { " m" } else { "" };
+    let gone = if mark == Some(Mark::Removed) { " x" } else { "" };
+    let marked = mark.map(|mark| [mark.word(), ": "].concat()).unwrap_or_default();
     // Writing to memory does not fail.
     let _ = write!(
         svg,
-        "<svg class=\"b{mode}{note}\" data-node=\"{}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{}</title>",
+        "<svg class=\"b{mode}{note}{gone}\" data-node=\"{}\" x=\"{left:.0}\" y=\"{top:.0}\" width=\"{width:.0}\" height=\"{height:.0}\"><title>{marked}{}</title>",
         escape(&node.id),
         escape(&words(node, if is_detailed { MOST_SAID } else { MOST_SAID_OF_MANY }))
     );
@@ -43,8 +46,14 @@ pub(crate) fn draw(svg: &mut String, node: &Node, area: &Area, is_detailed: bool
         }
     }
     svg.push_str("</svg>");
+    if let Some(mark) = mark {
+        mark.outline(svg, area);
+    }
     if is_detailed {
         dots(svg, node, area);
+    }
+    if let Some(mark) = mark {
+        mark.sign(svg, area);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     layout::areas,
     link,
     look::Look,
+    mark::{self, Mark},
     node,
     text::{escape, shortened},
 };
@@ -26,6 +27,16 @@ const MOST_NAMED: usize = 8;
 
 /// The graph as an SVG document.
 pub fn picture(graph: &Graph, look: Look) -> String {
+    drawn(graph, &[], &escape(&words(graph)), &look.style())
+}
+
+/// A graph some of whose nodes are marked, in the graph's order, as an SVG document. What was removed is drawn faintly,
+/// and so are its links.
+pub fn marked_picture(graph: &Graph, marks: &[Option<Mark>], look: Look) -> String {
+    drawn(graph, marks, &mark::words(graph, marks), &look.marked_style())
+}
+
+fn drawn(graph: &Graph, marks: &[Option<Mark>], title: &str, style: &str) -> String {
     let areas = areas(graph);
     let groups = group::placed(graph);
     let shown = graph.nodes.len().min(MOST_NODES);
@@ -36,24 +47,24 @@ pub fn picture(graph: &Graph, look: Look) -> String {
     let scale = (MOST_PIXELS / width.max(height)).min(1.0);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"{left:.0} {top:.0} {width:.0} {height:.0}\" \
-         width=\"{:.0}\" height=\"{:.0}\"><title>{}</title>{}",
+         width=\"{:.0}\" height=\"{:.0}\"><title>{title}</title>{style}",
         width * scale,
         height * scale,
-        escape(&words(graph)),
-        look.style()
     );
     for (area, group) in &groups {
         group::draw(&mut svg, area, group);
     }
     let is_detailed = |svg: &String| graph.nodes.len() <= MOST_DETAILED && svg.len() < MOST_DETAIL_BYTES;
+    let mark_of = |place: u32| marks.get(place as usize).copied().flatten();
     let both_shown = |it: &&domain::graph::Link| (it.from as usize) < shown && (it.to as usize) < shown;
     for it in graph.links.iter().filter(both_shown).take(2 * MOST_NODES) {
         let with_words = is_detailed(&svg);
-        link::draw(&mut svg, it, &graph.nodes, &areas, with_words);
+        let is_gone = [it.from, it.to].map(mark_of).contains(&Some(Mark::Removed));
+        link::draw(&mut svg, it, &graph.nodes, &areas, (with_words, is_gone));
     }
-    for (node, area) in graph.nodes.iter().zip(&areas).take(shown) {
+    for ((node, area), place) in graph.nodes.iter().zip(&areas).take(shown).zip(0..) {
         let with_details = is_detailed(&svg);
-        node::draw(&mut svg, node, area, with_details);
+        node::draw(&mut svg, node, area, with_details, mark_of(place));
     }
     svg.push_str("</svg>");
     svg

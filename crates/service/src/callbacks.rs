@@ -126,6 +126,20 @@ impl Service {
         deployment.kind.no_door().map_or(Ok(deployment), |why| Err(ServiceError::NoDoor(why)))
     }
 
+    /// Has a deployment's callbacks signed with what another's are signed with: it takes its place, and who is called
+    /// back knows it. One without gets its first.
+    pub(crate) async fn carry_secrets(
+        &self,
+        from: DeploymentId,
+        to: DeploymentId,
+        kind: DeploymentType,
+    ) -> Result<(), ServiceError> {
+        match self.store.callback_secrets(from).await? {
+            Some(secrets) => Ok(self.store.put_callback_secrets(to, secrets).await?),
+            None => self.first_callback_secret(to, kind).await.map(|_| ()),
+        }
+    }
+
     async fn put_secret(&self, of: DeploymentId, previous: Option<[u8; 32]>) -> Result<String, ServiceError> {
         let mut current = [0; 32];
         getrandom::fill(&mut current).map_err(|error| ServiceError::Unavailable(error.to_string()))?;

@@ -6,7 +6,9 @@
 mod listing;
 mod orders;
 
-use domain::{Change, Deployment, DeploymentId, FeedEntry, Position, Workflow, WorkflowId};
+use domain::{
+    Address, Change, Deployment, DeploymentId, FeedEntry, Position, Retired, Slug, Timestamp, Workflow, WorkflowId,
+};
 use imbl::OrdMap;
 pub use listing::WorkflowKey;
 use orders::Orders;
@@ -20,17 +22,38 @@ pub struct Catalogue {
     workflows: OrdMap<WorkflowId, Arc<Workflow>>,
     /// The deployments of each workflow, also of deleted ones, oldest first.
     versions: OrdMap<WorkflowId, Arc<[DeploymentId]>>,
+    /// The deleted deployments whose snapshots are kept.
+    retired: OrdMap<DeploymentId, Arc<Retired>>,
+    /// The addresses that lead somewhere, and those that did.
+    addresses: OrdMap<Slug, Arc<Address>>,
     orders: Orders,
+}
+
+/// Every row that a catalogue is made of.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The workflows.
+    pub workflows: Vec<Workflow>,
+    /// The deployments.
+    pub deployments: Vec<Deployment>,
+    /// What is kept of deleted ones.
+    pub retired: Vec<Retired>,
+    /// The addresses.
+    pub addresses: Vec<Address>,
 }
 
 impl Catalogue {
     /// The catalogue of these rows, read when `position` was the newest entry.
-    pub fn new(position: Position, workflows: Vec<Workflow>, deployments: Vec<Deployment>) -> Self {
+    pub fn new(position: Position, rows: Rows) -> Self {
+        let Rows { workflows, deployments, retired, addresses } = rows;
+        let kept = retired.into_iter().filter(|it| !it.is_forgotten);
         let mut catalogue = Self {
             position,
             deployments: OrdMap::new(),
             workflows: workflows.into_iter().map(|it| (it.id, Arc::new(it))).collect(),
             versions: OrdMap::new(),
+            retired: kept.map(|it| (it.deployment.id, Arc::new(it))).collect(),
+            addresses: addresses.into_iter().map(|it| (it.slug, Arc::new(it))).collect(),
             orders: Orders::default(),
         };
         for deployment in deployments {
@@ -70,6 +93,26 @@ impl Catalogue {
         self.versions.get(&of).map_or(0, |ids| u32::try_from(ids.len()).unwrap_or(u32::MAX))
     }
 
+    /// A deleted deployment whose snapshot is kept.
+    pub fn retired(&self, id: DeploymentId) -> Option<&Arc<Retired>> {
+        self.retired.get(&id)
+    }
+
+    /// Every deleted deployment whose snapshot is kept, in the order of their ids.
+    pub fn all_retired(&self) -> impl Iterator<Item = &Arc<Retired>> {
+        self.retired.values()
+    }
+
+    /// An address, also one that leads nowhere any more.
+    pub fn address(&self, slug: Slug) -> Option<&Arc<Address>> {
+        self.addresses.get(&slug)
+    }
+
+    /// Every address that leads somewhere, in the order of their slugs.
+    pub fn addresses(&self) -> impl Iterator<Item = &Arc<Address>> {
+        self.addresses.values().filter(|it| it.target.is_some())
+    }
+
     /// The catalogue after one more entry.
     #[must_use]
     pub fn after(&self, entry: &FeedEntry) -> Self {
@@ -96,8 +139,26 @@ impl Catalogue {
                     Arc::make_mut(it).follow(entry);
                 }
             }
-            Change::DeploymentDeleted { before } => self.remove(before),
+            Change::DeploymentDeleted { before, kept_until } => self.retire(before.id, entry.at, *kept_until),
+            Change::DeploymentRestored { deployment } => {
+                self.retired.remove(&deployment.id);
+                self.insert(deployment.clone());
+            }
+            Change::SnapshotForgotten { id, .. } => {
+                self.retired.remove(id);
+            }
+            Change::AddressSet { after, .. } => {
+                self.addresses.insert(after.slug, Arc::new(after.clone()));
+            }
         }
+    }
+
+    fn retire(&mut self, id: DeploymentId, deleted_at: Timestamp, kept_until: Option<Timestamp>) {
+        let Some(now) = self.deployments.get(&id).cloned() else { return };
+        self.remove(&now);
+        let (row, deployment) = (now.row.next(), Arc::unwrap_or_clone(now));
+        let retired = Retired { deployment, deleted_at, kept_until, is_forgotten: false, row };
+        self.retired.insert(id, Arc::new(retired));
     }
 
     fn insert(&mut self, deployment: Deployment) {

@@ -4,6 +4,7 @@ use crate::{
     blocking,
     error::{ServiceError, not_found},
     executions::Target,
+    forms::FormOrder,
     service::{ATTEMPTS, Service, is_conflict},
 };
 use bytes::Bytes;
@@ -13,8 +14,8 @@ use domain::{
     DeploymentStatus, DeploymentType, Digest, ExecutionListing, Graph, GraphFormat, Hidden, Name, PauseMode, Position,
     Reason, SortKey, Subject, WorkflowId,
 };
-use std::sync::Arc;
-use store::{DeleteDeployment, NewDeployment, RenameDeployment, SetStatus, StoreError};
+use std::{iter, sync::Arc};
+use store::{NewDeployment, RenameDeployment, SetStatus, Source, Step, StoreError};
 
 /// What to deploy, and how.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct DeployOrder {
     pub allow_untested: bool,
     /// What its callers neither set nor see.
     pub hidden: Hidden,
+    /// Its form and where that is, for a web form alone.
+    pub form: Option<FormOrder>,
 }
 
 /// Some deployments of a query, for programs that page through all of them.
@@ -105,9 +108,9 @@ impl Service {
     /// [`ServiceError::NotFound`] without such a workflow, [`ServiceError::NotDeployable`] where its
     /// graph has problems, [`ServiceError::Invalid`] for a type that cannot be deployed yet.
     pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployed, ServiceError> {
-        if order.kind == DeploymentType::Webform {
-            let problem = "web forms cannot be deployed yet; use `api` or `discord`".to_owned();
-            return Err(ServiceError::Invalid { member: "type", problem });
+        if (order.kind == DeploymentType::Webform) != order.form.is_some() {
+            let problem = "is what a web form needs, and nothing else has".to_owned();
+            return Err(ServiceError::Invalid { member: "form", problem });
         }
         let id = DeploymentId::new(self.new_uuid());
         for _ in 0..ATTEMPTS {
@@ -119,25 +122,30 @@ impl Service {
             let prospects = self.prospects(&workflow, order.kind, order.allow_untested).await?;
             // Before the deployment: a crash in between leaves a secret that nobody asks for, and no deployment without one.
             let callback_secret = self.first_callback_secret(id, order.kind).await?;
+            let address = self.prepare_form(id, workflow.digest, order.form.as_ref()).await?;
             let new = NewDeployment {
                 id,
-                workflow: order.workflow,
-                expected: workflow.revision,
+                source: Source::Saved { workflow: order.workflow, expected: workflow.revision },
                 kind: order.kind,
                 name: order.name.clone(),
-                reason: order.reason.clone(),
                 engine: prospects.engine,
                 hindrance: prospects.hindrance,
                 untested: prospects.untested,
                 hidden: order.hidden.clone(),
             };
-            match self.store.create_deployment(self.author(actor), new).await {
-                Ok(entry) => {
-                    if let Change::DeploymentCreated { deployment } = self.shown(entry).await.change {
-                        tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
-                        return Ok(Deployed { deployment, callback_secret });
+            let author = self.author_because(actor, order.reason.clone());
+            let steps = iter::once(Step::Deploy(new)).chain(address).collect();
+            match self.store.undertake(author, steps).await {
+                Ok(entries) => {
+                    if let Some(last) = entries.last() {
+                        self.shown(last.clone()).await;
                     }
-                    return Err(unexpected_entry());
+                    let Some(Change::DeploymentCreated { deployment }) = entries.into_iter().next().map(|it| it.change)
+                    else {
+                        return Err(unexpected_entry());
+                    };
+                    tracing::info!(deployment.id = %deployment.id, "Deployed {:?} {}", deployment.name, deployment.version);
+                    return Ok(Deployed { deployment, callback_secret });
                 }
                 Err(error) if is_conflict(&error) => {}
                 Err(error) => return Err(error.into()),
@@ -175,6 +183,7 @@ impl Service {
         id: DeploymentId,
         status: DeploymentStatus,
         pause: PauseMode,
+        reason: Option<Reason>,
     ) -> Result<Deployment, ServiceError> {
         let engine = match status {
             DeploymentStatus::Running => self.engine_to_resume(id).await?,
@@ -184,7 +193,8 @@ impl Service {
             let hindrance = now.hindrance.clone().filter(|_| status == DeploymentStatus::Paused);
             let set = SetStatus { id, expected: now.row, status, pause, hindrance, engine: engine.or(now.engine) };
             let is_set = now.status == status && (status == DeploymentStatus::Running || now.pause == pause);
-            (!is_set).then(|| self.store.set_status(self.author(actor), set))
+            let author = self.author_because(actor, reason.clone());
+            (!is_set).then(|| self.store.set_status(author, set))
         });
         let deployment = deployment.await?;
         // What a resumed one held begins when the feed is followed.
@@ -209,28 +219,6 @@ impl Service {
             (now.name != name).then(|| self.store.rename_deployment(self.author(actor), rename))
         })
         .await
-    }
-
-    /// Deletes a deployment and returns what it was.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`], also where it was deleted before.
-    pub async fn delete_deployment(&self, actor: Actor, id: DeploymentId) -> Result<Deployment, ServiceError> {
-        for _ in 0..ATTEMPTS {
-            let now = self.stored_deployment(id).await?;
-            let delete = DeleteDeployment { id, expected: now.row };
-            match self.store.delete_deployment(self.author(actor), delete).await {
-                Ok(entry) => {
-                    self.shown(entry).await;
-                    self.cancel_all(id, false).await?;
-                    tracing::info!(deployment.id = %id, "Deleted {:?} {}", now.name, now.version);
-                    return Ok(now);
-                }
-                Err(error) if is_conflict(&error) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(ServiceError::Conflict("deployment"))
     }
 
     /// The file of *Download JSON*: its name, and its text with the graph byte for byte.
@@ -262,7 +250,7 @@ impl Service {
 
     /// Everything that keeps a kept graph from being deployed: also what only an engine finds, once where both find
     /// the same.
-    async fn problems_to_deploy(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
+    pub(crate) async fn problems_to_deploy(&self, digest: Digest) -> Result<Vec<domain::Problem>, ServiceError> {
         let mut problems = self.problems(digest).await?;
         let bytes = self.graph(digest).await?;
         if let Err(hindered) = self.engines.examine(digest, &bytes).await {

@@ -63,6 +63,12 @@ pub enum ServiceError {
         /// The same, one by one.
         faults: Vec<InputFault>,
     },
+    /// The deployment is not deleted, so its snapshot stays. Maps to 409.
+    #[error("the deployment is not deleted; its snapshot is what it runs")]
+    NotDeleted,
+    /// The address that was called leads elsewhere by now: to be led anew. Maps to 409.
+    #[error("the address was set anew at the same moment; try again")]
+    Moved,
     /// The key of an earlier request came with another body. Maps to 422.
     #[error("this idempotency key was used with another body")]
     KeyTaken,
@@ -126,11 +132,13 @@ impl From<InputRefusal> for ServiceError {
 
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
-        use domain::Subject::{Deployment, Execution, Workflow};
+        use domain::Subject::{Address, Deployment, Execution, Workflow};
         match error {
             StoreError::NotFound(Deployment(id)) => Self::NotFound { kind: "deployment", id: id.to_string() },
             StoreError::NotFound(Workflow(id)) => Self::NotFound { kind: "workflow", id: id.to_string() },
             StoreError::NotFound(Execution(id)) => Self::NotFound { kind: "execution", id: id.to_string() },
+            StoreError::NotFound(Address(slug)) => Self::NotFound { kind: "address", id: slug.to_string() },
+            StoreError::Conflict(Address(_)) => Self::Conflict("address"),
             StoreError::Conflict(Execution(_)) => Self::Conflict("execution"),
             StoreError::Conflict(Deployment(_)) => Self::Conflict("deployment"),
             StoreError::Conflict(Workflow(_)) => Self::Conflict("workflow"),

@@ -1,5 +1,6 @@
 //! What can be done with executions: asking for one, looking at it, ending it, running it again.
 
+mod accept;
 mod activities;
 mod board;
 mod detail;
@@ -11,23 +12,27 @@ mod live;
 mod policy;
 mod recovery;
 mod runs;
+mod side_figures;
 mod target;
 mod worker;
 
 pub use activities::{ActivityFrame, Picture, RunNews};
+pub(crate) use form_values::body as form_body;
 pub use kept::{Kept, output_values};
 pub(crate) use kept::{read as read_part, write as write_part};
 pub use policy::ExecutionPolicy;
 pub(crate) use runs::Runs;
+pub use side_figures::SideFigures;
 pub use target::Target;
+pub(crate) use worker::after;
 
+use self::accept::Called;
 use crate::{
     callbacks::check_url,
     engines::Runnable,
     error::{ServiceError, not_found},
     service::Service,
 };
-use bytes::Bytes;
 use domain::{
     Actor, Deployment, DeploymentId, Digest, Execution, ExecutionId, ExecutionState, ExecutionStatus, Part, Revision,
     RunOf, WorkflowId,
@@ -35,7 +40,10 @@ use domain::{
 use engine::{Given, NodeId};
 use serde_json::Value as Json;
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
-use store::{Acceptance, NewExecution, NewRun, Once};
+use store::{NewRun, Once, Through};
+
+/// How many of a workflow's newest tests are looked through.
+const TESTS: usize = 64;
 
 /// A request to run a graph.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +77,17 @@ impl Service {
         of: DeploymentId,
         request: Request,
     ) -> Result<Arc<Execution>, ServiceError> {
+        self.request_through(actor, of, None, request).await
+    }
+
+    /// Accepts a request to a deployment, to which an address may have led.
+    pub(crate) async fn request_through(
+        &self,
+        actor: Actor,
+        of: DeploymentId,
+        through: Option<Through>,
+        request: Request,
+    ) -> Result<Arc<Execution>, ServiceError> {
         let deployment = self.catalogue().deployment(of).map(Arc::clone);
         let deployment = deployment.ok_or_else(|| not_found("deployment", of))?;
         // What the store says counts; this only spares refused requests the rest.
@@ -88,9 +107,13 @@ impl Service {
             check_url("callback", &url)?;
             parts.push((Part::CallbackUrl, url.into()));
         }
-        let once =
-            request.key.map(|key| Once { key: key_digest(actor, of, &key.key), body: key.body, until: self.key_end() });
-        self.accept(target, NewRun::Deployment(of), parts, given, calls_back, once).await
+        let once = request.key.map(|key| Once {
+            key: key_digest(actor, of, through, &key.key),
+            body: key.body,
+            until: self.key_end(),
+        });
+        let called = Called { of: NewRun::Deployment(of), through };
+        self.accept(target, called, parts, given, calls_back, once).await
     }
 
     /// Runs a workflow's saved revision as a test, with a body as deployments take it.
@@ -115,7 +138,7 @@ impl Service {
         self.refuse_when_full(target)?;
         let parts = vec![(Part::Inputs, kept::write(&inputs_of(body))?)];
         let of = NewRun::Workflow { id, revision, digest, engine: runnable.engine };
-        self.accept(target, of, parts, given, false, None).await
+        self.accept(target, of.into(), parts, given, false, None).await
     }
 
     /// Runs a workflow's saved revision as a test. `values` are a form's: each a node of the graph's inputs and
@@ -161,7 +184,7 @@ impl Service {
                 let runnable = self.runnable(row.digest).await?;
                 let given = read_inputs(&runnable, &Default::default(), &body)?;
                 let of = NewRun::Workflow { id, revision, digest: row.digest, engine: runnable.engine };
-                self.accept(target, of, vec![(Part::Inputs, kept::write(&body)?)], given, false, None).await?
+                self.accept(target, of.into(), vec![(Part::Inputs, kept::write(&body)?)], given, false, None).await?
             }
         };
         Ok(Arc::unwrap_or_clone(again))
@@ -211,7 +234,7 @@ impl Service {
     /// The tests of a workflow's revision, newest first, also those that run still.
     pub(crate) fn tests(&self, workflow: WorkflowId, revision: Revision) -> impl Iterator<Item = Arc<Execution>> {
         let of = RunOf::Workflow { id: workflow, revision };
-        self.runs.board.newest(Target::Workflow(workflow)).filter(move |it| it.of == of)
+        self.runs.board.newest(Target::Workflow(workflow), TESTS).filter(move |it| it.of == of)
     }
 
     /// The graph of a digest, ready to be run.
@@ -226,56 +249,6 @@ impl Service {
     /// An execution's row. Reads no store.
     pub(crate) fn row(&self, id: ExecutionId) -> Result<Arc<Execution>, ServiceError> {
         self.runs.board.row(id).ok_or_else(|| not_found("execution", id))
-    }
-
-    async fn accept(
-        &self,
-        target: Target,
-        of: NewRun,
-        parts: Vec<(Part, Bytes)>,
-        given: Given,
-        calls_back: bool,
-        once: Option<Once>,
-    ) -> Result<Arc<Execution>, ServiceError> {
-        let place = self.take_place(target);
-        let at = self.clock.now();
-        let begin_until = place.as_ref().map(|_| self.lease_end(at));
-        let id = ExecutionId::new(self.new_uuid());
-        // Where there is no room, only a request that came before is answered.
-        let has_room = self.has_room(target);
-        let new = NewExecution { id, at, of, parts, calls_back, once, has_room, begin_until };
-        match self.timed(self.store.accept_execution(new)).await? {
-            Acceptance::Accepted(row) => {
-                self.runs.metrics.accepted();
-                self.runs.board.note(row.clone());
-                match (&row.state, place) {
-                    (ExecutionState::Running { .. }, Some(place)) => {
-                        self.runs.workers.spawn(worker::run(self.clone(), row.clone(), place, Some(given)));
-                    }
-                    // What stopped or deleted the deployment meanwhile did not see this one.
-                    _ if self.is_to_be_cancelled(target) => return self.end_execution(id).await.map(Arc::new),
-                    _ => self.enqueue(target, id),
-                }
-                Ok(Arc::new(row))
-            }
-            Acceptance::Known(id) => self.row(id),
-            Acceptance::KeyTaken => Err(ServiceError::KeyTaken),
-            Acceptance::Paused => Err(ServiceError::Paused(None)),
-            Acceptance::Full => Err(self.busy()),
-        }
-    }
-
-    fn refuse_when_full(&self, target: Target) -> Result<(), ServiceError> {
-        if self.has_room(target) { Ok(()) } else { Err(self.busy()) }
-    }
-
-    /// Whether one more of a target may wait.
-    fn has_room(&self, target: Target) -> bool {
-        self.runs.board.count(target, ExecutionStatus::Queued) < self.runs.policy.waiting_each
-    }
-
-    fn busy(&self) -> ServiceError {
-        ServiceError::Busy { limit: self.runs.policy.waiting_each, retry_after: 5 }
     }
 }
 
@@ -300,7 +273,8 @@ fn read_inputs(runnable: &Runnable, hidden: &BTreeSet<NodeId>, body: &Json) -> R
     Ok(Given::read(&runnable.graph, hidden, body)?)
 }
 
-/// A key is one caller's, for one deployment.
-fn key_digest(actor: Actor, of: DeploymentId, key: &str) -> Digest {
-    Digest::of(format!("{actor:?} {of} {key}").as_bytes())
+/// A key is one caller's, for what is called: an address, wherever it leads, or a deployment.
+fn key_digest(actor: Actor, of: DeploymentId, through: Option<Through>, key: &str) -> Digest {
+    let called = through.map_or_else(|| of.to_string(), |it| format!("address {}", it.slug));
+    Digest::of(format!("{actor:?} {called} {key}").as_bytes())
 }

@@ -2,9 +2,13 @@
 //!
 //! Another process's writes would arrive the same way as ours.
 
-use crate::{catalogue::Catalogue, error::ServiceError};
+use crate::{
+    catalogue::{Catalogue, Rows},
+    error::ServiceError,
+};
 use arc_swap::ArcSwap;
 use domain::{FeedEntry, Position};
+use futures::future::BoxFuture;
 use std::{sync::Arc, time::Duration};
 use store::{Store, StoreError};
 use tokio::sync::{broadcast, watch};
@@ -79,21 +83,24 @@ impl Following {
 /// meanwhile are applied again afterwards, which changes nothing.
 async fn read_all(store: &dyn Store) -> Result<Catalogue, StoreError> {
     let head = store.head().await?;
-    let mut workflows = Vec::new();
+    let workflows = all(|last| store.workflows(last, PAGE), |it| it.id).await?;
+    let deployments = all(|last| store.deployments(last, PAGE), |it| it.id).await?;
+    let retired = all(|last| store.all_retired(last, PAGE), |it| it.deployment.id).await?;
+    let addresses = all(|last| store.addresses(last, PAGE), |it| it.slug).await?;
+    Ok(Catalogue::new(head, Rows { workflows, deployments, retired, addresses }))
+}
+
+/// Every row of one kind; `page` gives those after one that is known.
+async fn all<'a, T, K>(
+    page: impl Fn(Option<K>) -> BoxFuture<'a, Result<Vec<T>, StoreError>>,
+    key: impl Fn(&T) -> K,
+) -> Result<Vec<T>, StoreError> {
+    let mut rows = Vec::new();
     loop {
-        let page = store.workflows(workflows.last().map(|it: &domain::Workflow| it.id), PAGE).await?;
-        if page.is_empty() {
-            break;
+        let next = page(rows.last().map(&key)).await?;
+        if next.is_empty() {
+            return Ok(rows);
         }
-        workflows.extend(page);
+        rows.extend(next);
     }
-    let mut deployments = Vec::new();
-    loop {
-        let page = store.deployments(deployments.last().map(|it: &domain::Deployment| it.id), PAGE).await?;
-        if page.is_empty() {
-            break;
-        }
-        deployments.extend(page);
-    }
-    Ok(Catalogue::new(head, workflows, deployments))
 }

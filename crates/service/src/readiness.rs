@@ -84,7 +84,10 @@ impl Service {
     }
 
     /// What runs a deployment, or what keeps it from running.
-    async fn look_at(&self, deployment: &Deployment) -> Result<Result<EngineKind, Box<Hindered>>, ServiceError> {
+    pub(crate) async fn look_at(
+        &self,
+        deployment: &Deployment,
+    ) -> Result<Result<EngineKind, Box<Hindered>>, ServiceError> {
         if let Some(hindrance) = no_door(deployment.kind) {
             return Ok(Err(Box::new(Hindered { hindrance, problems: Vec::new() })));
         }

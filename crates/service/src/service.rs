@@ -4,7 +4,7 @@ use crate::{
     callbacks::Callbacks, catalogue::Catalogue, clock::Clock, engines::Engines, error::ServiceError, executions::Runs,
     feed_follower::Following, ids, operation::Operation,
 };
-use domain::{Actor, EngineKind, FeedEntry, Position};
+use domain::{Actor, EngineKind, FeedEntry, Position, Reason};
 use std::{sync::Arc, time::Duration};
 use store::{Author, Store, StoreError};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// How often a write is tried again after somebody else's came first.
 pub(crate) const ATTEMPTS: u32 = 64;
 /// How long an answer waits for the catalogue to show its own change.
-const CATCH_UP: Duration = Duration::from_secs(5);
+pub(crate) const CATCH_UP: Duration = Duration::from_secs(5);
 
 /// Brine's use cases. Cheap to clone: the clones are one service.
 #[derive(Clone)]
@@ -67,8 +67,14 @@ impl Service {
         }
     }
 
+    /// Whoever writes now, without a reason.
     pub(crate) fn author(&self, actor: Actor) -> Author {
-        Author { actor, at: self.clock.now() }
+        self.author_because(actor, None)
+    }
+
+    /// Whoever writes now, and why.
+    pub(crate) fn author_because(&self, actor: Actor, reason: Option<Reason>) -> Author {
+        Author { actor, at: self.clock.now(), reason }
     }
 
     pub(crate) fn new_uuid(&self) -> Uuid {

@@ -47,6 +47,7 @@ async fn run(store: &dyn Store, number: u32) -> Result<(), store::StoreError> {
         id,
         at,
         of,
+        through: None,
         parts: vec![(Part::Inputs, vec![1; 300].into())],
         calls_back: true,
         once: Some(Once { key: digest, body: digest, until: at }),

@@ -4,23 +4,33 @@ use crate::{
     StoreError,
     write::{Acceptance, Claimed},
 };
-use domain::{Execution, FeedEntry};
+use domain::{Execution, FeedEntry, RowRevision};
 
 /// An answer; which one follows from the write.
 #[derive(Debug)]
 pub(crate) enum Answer {
-    Entry(FeedEntry),
+    Entries(Vec<FeedEntry>),
     Accepted(Acceptance),
     Claimed(Claimed),
     Execution(Execution),
     Forgotten(u32),
+    Setting(Option<RowRevision>),
     Done,
 }
 
 impl Answer {
+    /// The entries of an undertaking, in the order of its steps.
+    pub(crate) fn entries(self) -> Result<Vec<FeedEntry>, StoreError> {
+        match self {
+            Self::Entries(entries) => Ok(entries),
+            other => Err(other.is_another()),
+        }
+    }
+
+    /// The only entry of a write.
     pub(crate) fn entry(self) -> Result<FeedEntry, StoreError> {
         match self {
-            Self::Entry(entry) => Ok(entry),
+            Self::Entries(mut entries) if entries.len() == 1 => Ok(entries.swap_remove(0)),
             other => Err(other.is_another()),
         }
     }
@@ -49,6 +59,13 @@ impl Answer {
     pub(crate) fn forgotten(self) -> Result<u32, StoreError> {
         match self {
             Self::Forgotten(count) => Ok(count),
+            other => Err(other.is_another()),
+        }
+    }
+
+    pub(crate) fn setting(self) -> Result<Option<RowRevision>, StoreError> {
+        match self {
+            Self::Setting(row) => Ok(row),
             other => Err(other.is_another()),
         }
     }

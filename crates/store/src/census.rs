@@ -39,6 +39,18 @@ pub(crate) struct Census {
     /// How often the secrets that there are were put, added up.
     #[serde(default)]
     pub(crate) secrets: u64,
+    /// How many deleted deployments there is something kept of.
+    #[serde(default)]
+    pub(crate) retired: u64,
+    /// How many of them have their snapshot removed.
+    #[serde(default)]
+    pub(crate) forgotten: u64,
+    /// The row revisions of all addresses, added up.
+    #[serde(default)]
+    pub(crate) addresses: u64,
+    /// The row revisions of all settings, added up.
+    #[serde(default)]
+    pub(crate) settings: u64,
 }
 
 /// The sums as they were kept; none in an empty store.
@@ -54,9 +66,25 @@ impl Census {
                 self.workflows = self.workflows.saturating_sub(1);
                 return self.bury(before.row);
             }
-            Change::DeploymentDeleted { before } => {
+            Change::DeploymentDeleted { before, .. } => {
                 self.deployments = self.deployments.saturating_sub(1);
+                self.retired += 1;
                 return self.bury(before.row);
+            }
+            Change::DeploymentRestored { deployment } => {
+                self.retired = self.retired.saturating_sub(1);
+                self.dead = self.dead.saturating_sub(1);
+                self.deployments += 1;
+                self.revisions += deployment.row.get();
+                return;
+            }
+            Change::SnapshotForgotten { .. } => {
+                self.forgotten += 1;
+                return;
+            }
+            Change::AddressSet { .. } => {
+                self.addresses += 1;
+                return;
             }
             Change::WorkflowCreated { .. } => self.workflows += 1,
             Change::DeploymentCreated { .. } => {

@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod fail_stop;
+mod sweep;
 
 use crate::{
     Author, StoreError,
@@ -25,6 +26,7 @@ use crate::{
 };
 use domain::Position;
 use std::{
+    iter::Peekable,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     thread::JoinHandle,
@@ -41,10 +43,12 @@ type Answered = Result<Answer, StoreError>;
 /// What is to be written.
 #[derive(Debug)]
 pub(crate) enum Order {
-    /// What an entry of the feed tells of.
-    Entry(Author, Write),
+    /// What entries of the feed tell of, in one transaction.
+    Entries(Author, Vec<Write>),
+    /// To remove the snapshots that are to be forgotten, where nothing else names them.
+    Sweep,
     /// What is about executions, with its parts in place.
-    Execution(ExecutionWrite, Parts),
+    Execution(Box<ExecutionWrite>, Parts),
 }
 
 /// A write on its way to the committer.
@@ -163,14 +167,19 @@ impl<C: Cells, J: Journal> Work<C, J> {
     }
 
     /// Takes as many of those that wait as make one group.
-    fn commit(&mut self, waiting: &mut impl Iterator<Item = Request>) {
+    fn commit(&mut self, waiting: &mut Peekable<impl Iterator<Item = Request>>) {
         let state = Arc::clone(&self.state);
         let has_room = state.home().has_room();
         let mut draft = Draft::new(&state, self.newest, self.census);
         let mut has_graphs = false;
         let mut answers = Vec::new();
+        if let Some(Request { answer, .. }) = waiting.next_if(|it| matches!(it.order, Order::Sweep)) {
+            // An error only says that the caller has gone.
+            let _ = answer.send(self.sweep());
+            return;
+        }
         while draft.weight() < HEAVY
-            && let Some(Request { order, answer }) = waiting.next()
+            && let Some(Request { order, answer }) = waiting.next_if(|it| !matches!(it.order, Order::Sweep))
         {
             let result = if has_room { self.take(&mut draft, &mut has_graphs, &order) } else { Err(StoreError::Full) };
             answers.push((answer, result));
@@ -196,8 +205,9 @@ impl<C: Cells, J: Journal> Work<C, J> {
     fn take(&self, draft: &mut Draft<'_, C>, has_graphs: &mut bool, order: &Order) -> Answered {
         self.horizon.check()?;
         let planned = catch_unwind(AssertUnwindSafe(|| match order {
-            Order::Entry(author, write) => plan(draft, *author, write),
+            Order::Entries(author, writes) => plan(draft, author, writes),
             Order::Execution(write, parts) => plan_execution(draft, write, parts),
+            Order::Sweep => Err(StoreError::Unavailable("a sweep is never part of a group".into())),
         }));
         let planned = planned.unwrap_or_else(|_| Err(StoreError::Unavailable("planning a write panicked".into())));
         if let Order::Execution(_, parts) = order
@@ -230,14 +240,20 @@ impl<C: Cells, J: Journal> Work<C, J> {
             self.state.home().make_durable()?;
         }
         if !self.journal.has_place(&changes) {
-            self.state.seal().map_or(Ok(()), |sealed| self.homing.bring(sealed))?;
-            self.homing.wait()?;
+            self.bring_all_home()?;
             self.journal.rewind();
         }
         self.journal.append(&changes)?;
         self.newest = newest;
         self.census = changes.census();
         Ok(self.state.show(changes, || self.horizon.advance(newest)))
+    }
+
+    /// Returns when everything that is in the journal is home.
+    fn bring_all_home(&self) -> Result<(), StoreError> {
+        self.state.seal().map_or(Ok(()), |sealed| self.homing.bring(sealed))?;
+        self.homing.wait()?;
+        self.horizon.check()
     }
 
     fn send_home(&self, sealed: Arc<Changes>) {

@@ -1,15 +1,17 @@
 //! The contract that every store keeps. `conformance` tests it.
 
 use crate::StoreError;
+use crate::settings::{PutSetting, Setting, SettingKey};
 use crate::write::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
-    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetStatus,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetAddress,
+    SetStatus, Step,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
-    WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 
 /// A durable store of workflows, deployments, snapshots, executions and the feed.
@@ -38,7 +40,8 @@ pub trait Store: Send + Sync + 'static {
     /// Deletes a workflow; its deployments stay.
     async fn delete_workflow(&self, author: Author, delete: DeleteWorkflow) -> Result<FeedEntry, StoreError>;
 
-    /// Puts a snapshot of the saved revision to work as the next version, Running.
+    /// Puts a snapshot to work as its workflow's next version: of the saved revision, or of a deleted deployment that
+    /// is kept still.
     async fn create_deployment(&self, author: Author, new: NewDeployment) -> Result<FeedEntry, StoreError>;
 
     /// Sets a deployment's status.
@@ -47,8 +50,26 @@ pub trait Store: Send + Sync + 'static {
     /// Gives a deployment another name.
     async fn rename_deployment(&self, author: Author, rename: RenameDeployment) -> Result<FeedEntry, StoreError>;
 
-    /// Deletes a deployment; its snapshot's bytes are kept.
+    /// Deletes a deployment; what it was is kept with its snapshot, as [`Retired`].
     async fn delete_deployment(&self, author: Author, delete: DeleteDeployment) -> Result<FeedEntry, StoreError>;
+
+    /// Undoes a delete: the same deployment is there again. Not found where [`Retired::UNDO`] is over.
+    async fn restore_deployment(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError>;
+
+    /// Keeps the snapshot of a deleted deployment no more, and forgets what its callbacks were signed with. The bytes go
+    /// with the next [`Store::sweep_snapshots`].
+    async fn forget_snapshot(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError>;
+
+    /// Removes the bytes of snapshots that are kept no more and that no workflow and no other deployment has. Says of
+    /// how many deployments. Nothing is written meanwhile.
+    async fn sweep_snapshots(&self) -> Result<u32, StoreError>;
+
+    /// Sets where an address leads.
+    async fn set_address(&self, author: Author, set: SetAddress) -> Result<FeedEntry, StoreError>;
+
+    /// Does several things in one transaction: all of them, or none. Each is about something else, at most two are
+    /// about deployments, and there are at most eight. The entries come in the order of the steps.
+    async fn undertake(&self, author: Author, steps: Vec<Step>) -> Result<Vec<FeedEntry>, StoreError>;
 
     /// A workflow as it is now.
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError>;
@@ -61,6 +82,18 @@ pub trait Store: Send + Sync + 'static {
 
     /// At most `limit` deployments with ids after `after`, in the order of their ids.
     async fn deployments(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Deployment>, StoreError>;
+
+    /// What is kept of a deleted deployment.
+    async fn retired(&self, id: DeploymentId) -> Result<Option<Retired>, StoreError>;
+
+    /// At most `limit` deleted deployments with ids after `after`, in the order of their ids.
+    async fn all_retired(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Retired>, StoreError>;
+
+    /// An address as it is now, also one that was removed.
+    async fn address(&self, slug: Slug) -> Result<Option<Address>, StoreError>;
+
+    /// At most `limit` addresses with slugs after `after`, in the order of their slugs.
+    async fn addresses(&self, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError>;
 
     /// The bytes that bear this digest: a saved graph's or a snapshot's, checked against it.
     async fn graph(&self, digest: Digest) -> Result<Option<Bytes>, StoreError>;
@@ -90,7 +123,8 @@ pub trait Store: Send + Sync + 'static {
     /// Accepts a request: the deployment's status is looked at in this very commit, so that none is accepted
     /// after a pause was acknowledged.
     ///
-    /// With a key that is kept, nothing is written and the answer is what the first request got. A deployment that
+    /// Where an address was called, it has to lead there still. With a key that is kept, nothing is written and the
+    /// answer is what the first request got. A deployment that
     /// is not there is [`StoreError::NotFound`], an id in use a conflict; one that nothing can run, for it has no
     /// engine, counts as paused. What is kept beside the row is durable with it; of a part that is given twice the
     /// last counts.
@@ -128,11 +162,21 @@ pub trait Store: Send + Sync + 'static {
     async fn forget_keys(&self, now: Timestamp, limit: u32) -> Result<u32, StoreError>;
 
     /// Keeps what a deployment's callbacks are signed with, in the place of what was kept. It may come before the
-    /// deployment, and goes with it.
+    /// deployment, and goes when its snapshot is forgotten.
     async fn put_callback_secrets(&self, of: DeploymentId, secrets: CallbackSecrets) -> Result<(), StoreError>;
 
     /// What a deployment's callbacks are signed with.
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError>;
+
+    /// Puts a setting, or removes it, and says which row it is now; none where there is none any more. A setting has at
+    /// most [`MAX_SETTING_BYTES`](crate::MAX_SETTING_BYTES) bytes. Another row than the one expected is a conflict.
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError>;
+
+    /// A setting as it is now.
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError>;
+
+    /// Every setting, in the order of their keys.
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError>;
 
     /// An execution as it is now.
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError>;

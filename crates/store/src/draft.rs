@@ -1,19 +1,22 @@
 //! What a group of writes will have changed once it is durable. Nobody but its writer sees it.
 
+mod entries;
+
 use crate::{
     StoreError,
     cells::Cells,
     census::Census,
-    changes::{Changes, Row, Written},
+    changes::{Changes, Row},
     execution_records::{ExecutionRow, OnceRecord, PartBytes, PartRecord, SecretsRecord},
     keys::{self, Table},
     line::{ExecutionLine, Line},
     record,
+    settings::{Setting, SettingKey},
     state::State,
 };
 use domain::{
-    Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject, Timestamp,
-    Version, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, ExecutionId, Part, Position, Retired, RowRevision, Slug, Subject,
+    Timestamp, Version, Workflow, WorkflowId,
 };
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
@@ -58,6 +61,15 @@ impl<'a, C: Cells> Draft<'a, C> {
         Ok(row)
     }
 
+    /// A deployment that was deleted, while something is kept of it.
+    pub(crate) fn retired(&self, id: DeploymentId) -> Result<Row<Retired>, StoreError> {
+        self.changes.retired(id).map_or_else(|| self.under.retired(id), |row| Ok(row.clone()))
+    }
+
+    pub(crate) fn address(&self, slug: Slug) -> Result<Row<Address>, StoreError> {
+        self.changes.address(slug).map_or_else(|| self.under.address(slug), |row| Ok(row.clone()))
+    }
+
     /// The newest version of a workflow's deployments.
     pub(crate) fn version(&self, of: WorkflowId) -> Result<Option<Version>, StoreError> {
         self.changes.version(of).map_or_else(|| self.under.version(of), |version| Ok(Some(version)))
@@ -69,6 +81,7 @@ impl<'a, C: Cells> Draft<'a, C> {
             Subject::Workflow(id) => self.changes.workflow(id).is_some(),
             Subject::Deployment(id) => self.changes.deployment(id).is_some(),
             Subject::Execution(id) => return Ok(self.execution(id)?.is_some()),
+            Subject::Address(slug) => return Ok(self.address(slug)?.is_some()),
         };
         if is_here { Ok(true) } else { self.under.is_known(subject) }
     }
@@ -96,6 +109,10 @@ impl<'a, C: Cells> Draft<'a, C> {
         self.changes.secrets_of(of).map_or_else(|| self.under.secrets(of), |row| Ok(row.clone()))
     }
 
+    pub(crate) fn setting(&self, key: SettingKey) -> Result<Row<Setting>, StoreError> {
+        self.changes.setting(key).map_or_else(|| self.under.setting(key), |row| Ok(row.clone()))
+    }
+
     fn part(&self, of: ExecutionId, part: Part) -> Result<Row<PartRecord>, StoreError> {
         self.changes.part(of, part).map_or_else(|| self.under.part(of, part), |row| Ok(row.clone()))
     }
@@ -107,7 +124,13 @@ impl<'a, C: Cells> Draft<'a, C> {
     /// Where it does not fit what is there; then nothing was changed.
     pub(crate) fn follow(&mut self, line: Line) -> Result<(), StoreError> {
         match line {
-            Line::Entry(entry) => return self.follow_entry(entry),
+            Line::Entry(entry) => return self.follow_entries(vec![entry]),
+            Line::Entries(entries) => return self.follow_entries(entries),
+            Line::Swept(ref ids) => {
+                for id in ids {
+                    self.sweep(*id)?;
+                }
+            }
             Line::Execution(ref it) => self.put_execution(it)?,
             Line::Removed(id) => self.remove_execution(id)?,
             Line::Forgotten(ref keys) => {
@@ -120,9 +143,22 @@ impl<'a, C: Cells> Draft<'a, C> {
                 self.census.secrets += 1;
                 self.changes.put_secrets(of, Some(Arc::new(SecretsRecord { row, secrets: secrets.clone() })));
             }
+            Line::Setting(key, ref value) => self.put_setting(key, value.as_deref())?,
         }
         self.census.serial += 1;
         self.changes.push_line(&line, self.census)
+    }
+
+    fn put_setting(&mut self, key: SettingKey, value: Option<&[u8]>) -> Result<(), StoreError> {
+        let before = self.setting(key)?.map(|it| it.row);
+        let now = value.map(|value| {
+            let row = before.map_or(RowRevision::FIRST, RowRevision::next);
+            Arc::new(Setting { row, value: value.to_vec().into() })
+        });
+        self.census.settings = self.census.settings.saturating_sub(before.map_or(0, RowRevision::get));
+        self.census.settings += now.as_ref().map_or(0, |it| it.row.get());
+        self.changes.put_setting(key, now);
+        Ok(())
     }
 
     fn put_execution(&mut self, line: &ExecutionLine) -> Result<(), StoreError> {
@@ -177,42 +213,13 @@ impl<'a, C: Cells> Draft<'a, C> {
         Ok(())
     }
 
-    fn follow_entry(&mut self, entry: FeedEntry) -> Result<(), StoreError> {
-        if entry.position != self.head.next() {
-            return Err(record::corrupt(Table::Feed, &keys::feed(entry.position)));
+    /// Nothing is kept any more of a deployment that was deleted.
+    fn sweep(&mut self, id: DeploymentId) -> Result<(), StoreError> {
+        if self.retired(id)?.is_some() {
+            self.census.retired = self.census.retired.saturating_sub(1);
+            self.census.forgotten = self.census.forgotten.saturating_sub(1);
+            self.changes.put_retired(id, None);
         }
-        let written = Written::new(entry)?;
-        let entry = &written.entry;
-        match &entry.change {
-            Change::WorkflowCreated { workflow: it }
-            | Change::WorkflowSaved { after: it, .. }
-            | Change::WorkflowRenamed { after: it, .. } => {
-                self.changes.put_workflow(it.id, Some(Arc::new(it.clone())));
-            }
-            Change::WorkflowDeleted { before } => self.changes.put_workflow(before.id, None),
-            Change::DeploymentCreated { deployment: it } => {
-                self.changes.put_version(it.workflow.id, it.version);
-                self.changes.put_deployment(it.id, Some(Arc::new(it.clone())));
-            }
-            Change::DeploymentStatusSet { id, .. } | Change::DeploymentRenamed { id, .. } => {
-                let row = self.deployment(*id)?;
-                let mut row = row.ok_or_else(|| record::corrupt(Table::Deployments, &keys::deployment(*id)))?;
-                Arc::make_mut(&mut row).follow(entry);
-                self.changes.put_deployment(*id, Some(row));
-            }
-            Change::DeploymentDeleted { before } => {
-                if let Some(secrets) = self.secrets(before.id)? {
-                    self.census.secrets = self.census.secrets.saturating_sub(secrets.row.get());
-                    self.changes.put_secrets(before.id, None);
-                }
-                self.changes.put_deployment(before.id, None);
-            }
-        }
-        self.census.count(&entry.change);
-        self.census.serial += 1;
-        self.census.head = entry.position.get();
-        self.head = entry.position;
-        self.changes.push_entry(written, self.census);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use crate::{
     cells::Cells,
     chunked::{Chunked, Stages},
     execution_records::PartBytes,
+    settings::PutSetting,
     write::{CallbackSecrets, ClaimExecution, FinishExecution, NewExecution, NoteCallback},
 };
 use bytes::Bytes;
@@ -29,6 +30,7 @@ pub(crate) enum ExecutionWrite {
     Remove(ExecutionId),
     Forget { now: Timestamp, limit: u32 },
     PutSecrets(DeploymentId, CallbackSecrets),
+    PutSetting(PutSetting),
 }
 
 /// Parts as a line names them.

@@ -75,11 +75,24 @@ pub(crate) fn read(cells: &impl Cells, digest: Digest) -> Result<Option<Bytes>, 
     let mut bytes = Vec::new();
     for index in 0..manifest.chunks {
         let key = keys::chunk(digest, index);
-        let chunk = cells.get(&key)?.ok_or_else(|| record::corrupt(Table::Chunks, &key))?;
+        let Some(chunk) = cells.get(&key)? else {
+            // Where it is being swept its manifest has gone with it.
+            let is_swept = cells.get(&keys::graph(digest))?.is_none();
+            return if is_swept { Ok(None) } else { Err(record::corrupt(Table::Chunks, &key)) };
+        };
         bytes.extend_from_slice(record::open(Table::Chunks, &key, &chunk)?);
     }
     if bytes.len() as u64 != manifest.bytes || manifest.digest != digest || Digest::of(&bytes) != digest {
         return Err(record::corrupt(Table::Graphs, &key));
     }
     Ok(Some(bytes.into()))
+}
+
+/// Removes a graph that nothing names any more, in one batch: a reader finds all of it or nothing.
+pub(crate) fn sweep(cells: &impl Cells, digest: Digest) -> Result<(), StoreError> {
+    let key = keys::graph(digest);
+    let Some(manifest) = cells.get(&key)? else { return Ok(()) };
+    let manifest: Manifest = record::decode(Table::Graphs, &key, &manifest)?;
+    let chunks = (0..manifest.chunks).map(|index| (keys::chunk(digest, index), None));
+    cells.apply(std::iter::once((key, None)).chain(chunks).collect())
 }

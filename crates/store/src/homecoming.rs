@@ -14,7 +14,7 @@ use crate::{
     record,
     rows::{self, RUN},
 };
-use domain::{Position, Subject};
+use domain::{Change, Position, Subject};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -37,8 +37,16 @@ fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError>
     for (id, row) in changes.workflows() {
         edits.extend(row_edits(Subject::Workflow(*id), keys::workflow(*id), row)?);
     }
+    // Before the rows: what was restored may have been deleted again.
+    edits.extend(changes.entries().iter().filter_map(raised));
     for (id, row) in changes.deployments() {
         edits.extend(row_edits(Subject::Deployment(*id), keys::deployment(*id), row)?);
+    }
+    for (id, row) in changes.all_retired() {
+        edits.push(put_or_remove(keys::retired(*id), row.as_deref())?);
+    }
+    for (slug, row) in changes.addresses() {
+        edits.push(put_or_remove(keys::address(*slug), row.as_deref())?);
     }
     for (of, version) in changes.versions() {
         edits.push(put(keys::versions(*of), version)?);
@@ -71,6 +79,16 @@ fn row_edits<T: Serialize>(subject: Subject, key: Key, row: &Row<T>) -> Result<V
         return Ok(vec![(key, None), (dead, Some(mark))]);
     };
     Ok(vec![put(key, &**row)?])
+}
+
+/// What was restored is not dead any more.
+fn raised(written: &Written) -> Option<Edit> {
+    let Change::DeploymentRestored { deployment } = &written.entry.change else { return None };
+    Some((keys::dead(Subject::Deployment(deployment.id)), None))
+}
+
+fn put_or_remove<T: Serialize>(key: Key, value: Option<&T>) -> Result<Edit, StoreError> {
+    value.map_or_else(|| Ok((key.clone(), None)), |value| put(key.clone(), value))
 }
 
 /// Packs entries into as few values as they fit in.

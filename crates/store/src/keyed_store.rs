@@ -2,7 +2,7 @@
 
 use crate::{
     Author, DeleteDeployment, DeleteWorkflow, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus, Store, StoreError,
+    SaveWorkflow, SetAddress, SetStatus, Step, Store, StoreError,
     answer::Answer,
     blocking,
     cells::Cells,
@@ -14,14 +14,15 @@ use crate::{
     horizon::Horizon,
     journal::Journal,
     rows,
+    settings::{MAX_SETTING_BYTES, PutSetting, Setting, SettingKey},
     state::State,
     write::{Acceptance, CallbackSecrets, ClaimExecution, Claimed, FinishExecution, NewExecution, NoteCallback, Write},
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
-    WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -53,7 +54,7 @@ impl<C: Cells> KeyedStore<C> {
 
     /// Writes what an entry tells of.
     async fn enter(&self, author: Author, write: Write) -> Result<FeedEntry, StoreError> {
-        self.committer.write(Order::Entry(author, write)).await?.entry()
+        self.committer.write(Order::Entries(author, vec![write])).await?.entry()
     }
 
     /// Writes what is about executions. Long parts are made durable before the committer hears of it, and
@@ -62,7 +63,7 @@ impl<C: Cells> KeyedStore<C> {
         // Of a part that is there twice, the last counts.
         let parts: BTreeMap<Part, Bytes> = write.take_parts().into_iter().collect();
         if all_in_line(&parts) {
-            return self.committer.write(Order::Execution(write, Parts::in_line(parts))).await;
+            return self.committer.write(Order::Execution(Box::new(write), Parts::in_line(parts))).await;
         }
         self.health()?;
         let (state, stages, horizon) = (Arc::clone(&self.state), Arc::clone(&self.stages), Arc::clone(&self.horizon));
@@ -70,7 +71,7 @@ impl<C: Cells> KeyedStore<C> {
         let pending = blocking::run(move || {
             let staged = Parts::stage(state.home(), &stages, parts);
             let parts = staged.inspect_err(|error| horizon.fail(&error.to_string()))?;
-            way.send_blocking(Order::Execution(write, parts))
+            way.send_blocking(Order::Execution(Box::new(write), parts))
         });
         pending.await?.answer().await
     }
@@ -129,6 +130,27 @@ impl<C: Cells> Store for KeyedStore<C> {
         self.enter(author, Write::DeleteDeployment(delete)).await
     }
 
+    async fn restore_deployment(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError> {
+        self.enter(author, Write::RestoreDeployment(id)).await
+    }
+
+    async fn forget_snapshot(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError> {
+        self.enter(author, Write::ForgetSnapshot(id)).await
+    }
+
+    async fn sweep_snapshots(&self) -> Result<u32, StoreError> {
+        self.committer.write(Order::Sweep).await?.forgotten()
+    }
+
+    async fn set_address(&self, author: Author, set: SetAddress) -> Result<FeedEntry, StoreError> {
+        self.enter(author, Write::SetAddress(set)).await
+    }
+
+    async fn undertake(&self, author: Author, steps: Vec<Step>) -> Result<Vec<FeedEntry>, StoreError> {
+        let writes = steps.into_iter().map(Write::from).collect();
+        self.committer.write(Order::Entries(author, writes)).await?.entries()
+    }
+
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
         Ok(self.state.workflow(id)?.map(Arc::unwrap_or_clone))
     }
@@ -143,6 +165,22 @@ impl<C: Cells> Store for KeyedStore<C> {
 
     async fn deployments(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Deployment>, StoreError> {
         self.read(move |state| state.deployments(after, limit)).await
+    }
+
+    async fn retired(&self, id: DeploymentId) -> Result<Option<Retired>, StoreError> {
+        Ok(self.state.retired(id)?.map(Arc::unwrap_or_clone))
+    }
+
+    async fn all_retired(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Retired>, StoreError> {
+        self.read(move |state| state.all_retired(after, limit)).await
+    }
+
+    async fn address(&self, slug: Slug) -> Result<Option<Address>, StoreError> {
+        Ok(self.state.address(slug)?.map(Arc::unwrap_or_clone))
+    }
+
+    async fn addresses(&self, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError> {
+        self.read(move |state| state.addresses(after, limit)).await
     }
 
     async fn graph(&self, digest: Digest) -> Result<Option<Bytes>, StoreError> {
@@ -206,7 +244,7 @@ impl<C: Cells> Store for KeyedStore<C> {
         let way = self.committer.way()?;
         let mut pending = Vec::with_capacity(ids.len());
         for id in ids {
-            pending.push(way.send(Order::Execution(ExecutionWrite::Remove(id), Parts::default())).await?);
+            pending.push(way.send(Order::Execution(Box::new(ExecutionWrite::Remove(id)), Parts::default())).await?);
         }
         for pending in pending {
             pending.answer().await?;
@@ -233,6 +271,22 @@ impl<C: Cells> Store for KeyedStore<C> {
 
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
         Ok(self.state.secrets(of)?.map(|it| it.secrets.clone()))
+    }
+
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError> {
+        if let Some(long) = put.value.as_ref().filter(|it| it.len() > MAX_SETTING_BYTES) {
+            let why = format!("a setting of {} bytes is over the limit of {MAX_SETTING_BYTES}", long.len());
+            return Err(StoreError::Unavailable(why));
+        }
+        self.execute(ExecutionWrite::PutSetting(put)).await?.setting()
+    }
+
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError> {
+        Ok(self.state.setting(key)?.map(Arc::unwrap_or_clone))
+    }
+
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        self.read(State::settings).await
     }
 
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {

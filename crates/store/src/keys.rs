@@ -3,7 +3,8 @@
 //! Numbers are big-endian, so that a scan meets keys in the order of what they
 //! name. The layout is a public format: `docs/storage-format.md` has it.
 
-use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Subject, Timestamp, WorkflowId};
+use crate::settings::{SettingKey, SettingKind, SettingOf};
+use domain::{DeploymentId, Digest, ExecutionId, Part, Position, Slug, Subject, Timestamp, WorkflowId};
 
 /// A key, or the part of one that a scan begins or ends with.
 pub(crate) type Key = Vec<u8>;
@@ -36,6 +37,11 @@ pub(crate) enum Table {
     OnceUntil = 15,
     /// What deployments' callbacks are signed with.
     Secrets = 16,
+    /// Deployments that were deleted.
+    Retired = 17,
+    Addresses = 18,
+    /// Settings of deployments and addresses.
+    Settings = 19,
 }
 
 impl Table {
@@ -57,6 +63,9 @@ impl Table {
             Self::Once => "once",
             Self::OnceUntil => "once until",
             Self::Secrets => "secrets",
+            Self::Retired => "retired",
+            Self::Addresses => "addresses",
+            Self::Settings => "settings",
         }
     }
 
@@ -114,6 +123,8 @@ fn named(subject: Subject) -> Vec<u8> {
         Subject::Deployment(id) => [b"d", &id.as_bytes()[..]].concat(),
         Subject::Workflow(id) => [b"w", &id.as_bytes()[..]].concat(),
         Subject::Execution(id) => [b"e", &id.as_bytes()[..]].concat(),
+        // The zero ends it: no slug's keys begin with another's.
+        Subject::Address(slug) => [b"a", slug.as_str().as_bytes(), &[0]].concat(),
     }
 }
 
@@ -182,4 +193,31 @@ pub(crate) fn once_until_of(until: Timestamp, key: Digest) -> Key {
 
 pub(crate) fn secrets(of: DeploymentId) -> Key {
     Table::Secrets.key(of.as_bytes())
+}
+
+pub(crate) fn retired(id: DeploymentId) -> Key {
+    Table::Retired.key(id.as_bytes())
+}
+
+pub(crate) fn address(slug: Slug) -> Key {
+    Table::Addresses.key(slug.as_str().as_bytes())
+}
+
+/// Where one stretch of a setting is.
+pub(crate) fn setting(key: SettingKey, index: u8) -> Key {
+    let mut at = Table::Settings.key(&named(key.of.subject()));
+    at.extend([key.kind.byte(), index]);
+    at
+}
+
+/// Which stretch of which setting a key is of.
+pub(crate) fn read_setting(key: &[u8]) -> Option<(SettingKey, u8)> {
+    let (name, &[kind, index]) = key.get(1..)?.split_last_chunk::<2>()?;
+    let of = match name.split_first()? {
+        (b'd', id) => SettingOf::Deployment(DeploymentId::from_bytes(id.try_into().ok()?)),
+        (b'a', slug) => SettingOf::Address(std::str::from_utf8(slug.strip_suffix(&[0])?).ok()?.parse().ok()?),
+        _ => return None,
+    };
+    let kind = SettingKind::ALL.into_iter().find(|it| it.byte() == kind)?;
+    Some((SettingKey { of, kind }, index))
 }

@@ -14,6 +14,7 @@ mod execution_records;
 mod keys;
 mod line;
 mod record;
+mod settings;
 
 mod cells;
 mod census;
@@ -42,9 +43,10 @@ mod sled_store;
 pub use contract::Store;
 pub use error::StoreError;
 pub use memory_store::memory_store;
+pub use settings::{MAX_SETTING_BYTES, PutSetting, Setting, SettingKey, SettingKind, SettingOf};
 pub use sled_store::{OpenError, SledOptions, SledStore};
 pub use write::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
     GraphFacts, NewDeployment, NewExecution, NewRun, NewWorkflow, NoteCallback, Once, RenameDeployment, RenameWorkflow,
-    SaveWorkflow, SetStatus,
+    SaveWorkflow, SetAddress, SetStatus, Source, Step, Through,
 };

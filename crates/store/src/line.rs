@@ -5,6 +5,7 @@
 use crate::{
     StoreError,
     execution_records::{ExecutionRow, OnceRecord, PartBytes},
+    settings::SettingKey,
     write::CallbackSecrets,
 };
 use domain::{DeploymentId, Digest, ExecutionId, FeedEntry, Part};
@@ -23,6 +24,12 @@ pub(crate) enum Line {
     Forgotten(Vec<Digest>),
     /// A deployment's secrets were put.
     Secrets(DeploymentId, CallbackSecrets),
+    /// Entries of the feed that are one transaction.
+    Entries(Vec<FeedEntry>),
+    /// The bytes of these deployments' snapshots are gone, and nothing is kept of them but their histories.
+    Swept(Vec<DeploymentId>),
+    /// A setting was put, or removed.
+    Setting(SettingKey, Option<Vec<u8>>),
 }
 
 /// What a write of an execution leaves.
@@ -36,8 +43,18 @@ pub(crate) struct ExecutionLine {
     pub(crate) once: Option<(Digest, OnceRecord)>,
 }
 
-/// What an entry's line begins with: its number among the kinds.
-pub(crate) const ENTRY: u8 = 0;
+/// The numbers of the kinds whose entries are written before their line is.
+const ENTRY: u8 = 0;
+const ENTRIES: u8 = 5;
+
+/// Puts down what the line of so many entries begins with: its kind, and where they are several their number.
+/// An undertaking has so few steps that postcard writes the number as one byte.
+pub(crate) fn begin_entries(lines: &mut Vec<u8>, count: usize) {
+    match u8::try_from(count) {
+        Ok(count @ 2..=0x7f) => lines.extend([ENTRIES, count]),
+        _ => lines.push(ENTRY),
+    }
+}
 
 impl Line {
     /// The line as it is written. It may be longer than a value: it is not stored as one.

@@ -3,6 +3,8 @@
 //! Only reads. What follows from the change is the draft's work, the rest the
 //! committer's, which plans one write after the other.
 
+mod addresses;
+mod deployments;
 mod executions;
 
 pub(crate) use executions::plan_execution;
@@ -14,21 +16,20 @@ use crate::{
     draft::Draft,
     graphs::{self, Staged},
     line::Line,
-    write::{
-        DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameDeployment, RenameWorkflow,
-        SaveWorkflow, SetStatus, Write,
-    },
+    write::{DeleteWorkflow, GraphFacts, NewWorkflow, RenameWorkflow, SaveWorkflow, Write},
 };
-use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, FeedEntry, PauseMode, Revision, RowRevision, Subject, Version,
-    Workflow, WorkflowId, WorkflowRef,
-};
-use std::sync::Arc;
+use domain::{Change, FeedEntry, Position, Revision, RowRevision, Subject, Workflow, WorkflowId};
+use std::{collections::HashSet, sync::Arc};
 
 /// How many entries the feed keeps.
 pub(crate) const FEED_WINDOW: u64 = 10_000;
 /// How many entries each thing's history keeps.
 pub(crate) const HISTORY_WINDOW: u64 = 1_000;
+
+/// How many steps an undertaking has at most: its line has to come home as a whole.
+const MAX_STEPS: usize = 8;
+/// How many of them are about deployments, which weigh most.
+const MAX_DEPLOYMENT_STEPS: usize = 2;
 
 /// What a write will be.
 #[derive(Debug)]
@@ -51,31 +52,83 @@ impl Plan {
     }
 }
 
-/// Plans a write as the next entry.
+/// Plans writes as the next entries: one transaction, and one line.
+///
+/// Each is planned over what is there before all of them, so that they have to be about different things.
 ///
 /// # Errors
-/// Where the write cannot be made.
-pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: Author, write: &Write) -> Result<Plan, StoreError> {
-    let change = match write {
-        Write::CreateWorkflow(new) => create_workflow(draft, author, new)?,
-        Write::SaveWorkflow(save) => save_workflow(draft, author, save)?,
-        Write::RenameWorkflow(rename) => rename_workflow(draft, author, rename)?,
-        Write::DeleteWorkflow(delete) => delete_workflow(draft, *delete)?,
-        Write::CreateDeployment(new) => create_deployment(draft, author, new)?,
-        Write::SetStatus(set) => set_status(draft, set)?,
-        Write::RenameDeployment(rename) => rename_deployment(draft, rename)?,
-        Write::DeleteDeployment(delete) => delete_deployment(draft, *delete)?,
-    };
-    let graph = match write {
-        Write::CreateWorkflow(NewWorkflow { graph, bytes, .. })
-        | Write::SaveWorkflow(SaveWorkflow { graph, bytes, .. }) => graphs::plan(draft.home(), graph.digest, bytes)?,
+/// Where one of them cannot be made; or [`StoreError::Conflict`] where two are about the same thing.
+pub(crate) fn plan<C: Cells>(draft: &Draft<'_, C>, author: &Author, writes: &[Write]) -> Result<Plan, StoreError> {
+    check_length(writes)?;
+    let first = draft.head().next();
+    let undertaking = (writes.len() > 1).then_some(first);
+    let mut subjects = HashSet::new();
+    let mut entries = Vec::with_capacity(writes.len());
+    for (write, place) in writes.iter().zip(0..) {
+        let change = change(draft, author, write, writes)?;
+        let subject = change.subject();
+        // Two deployments of one workflow would be the same version.
+        let of = match &change {
+            Change::DeploymentCreated { deployment } => Some(Subject::Workflow(deployment.workflow.id)),
+            _ => None,
+        };
+        if !subjects.insert(subject) || of.is_some_and(|of| !subjects.insert(of)) {
+            return Err(StoreError::Conflict(subject));
+        }
+        let position = Position::new(first.get() + place);
+        let reason = author.reason.clone().filter(|_| has_own_reason(&change));
+        entries.push(FeedEntry { position, at: author.at, actor: author.actor, change, reason, undertaking });
+    }
+    let graph = match writes {
+        [
+            Write::CreateWorkflow(NewWorkflow { graph, bytes, .. })
+            | Write::SaveWorkflow(SaveWorkflow { graph, bytes, .. }),
+        ] => graphs::plan(draft.home(), graph.digest, bytes)?,
         _ => None,
     };
-    let entry = FeedEntry { position: draft.head().next(), at: author.at, actor: author.actor, change };
-    Ok(Plan { line: Some(Line::Entry(entry.clone())), graph, answer: Answer::Entry(entry) })
+    let line = match &entries[..] {
+        [entry] => Line::Entry(entry.clone()),
+        _ => Line::Entries(entries.clone()),
+    };
+    Ok(Plan { line: (!entries.is_empty()).then_some(line), graph, answer: Answer::Entries(entries) })
 }
 
-fn create_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, new: &NewWorkflow) -> Result<Change, StoreError> {
+fn check_length(writes: &[Write]) -> Result<(), StoreError> {
+    let heavy = writes.iter().filter(|it| !matches!(it, Write::SetAddress(_))).count();
+    if writes.len() <= MAX_STEPS && heavy <= MAX_DEPLOYMENT_STEPS {
+        return Ok(());
+    }
+    let steps = writes.len();
+    Err(StoreError::Unavailable(format!("an undertaking of {steps} steps, {heavy} about deployments, is too long")))
+}
+
+/// A deployment that is made keeps its reason itself, and one that is restored has it still.
+const fn has_own_reason(change: &Change) -> bool {
+    !matches!(change, Change::DeploymentCreated { .. } | Change::DeploymentRestored { .. })
+}
+
+fn change<C: Cells>(
+    draft: &Draft<'_, C>,
+    author: &Author,
+    write: &Write,
+    beside: &[Write],
+) -> Result<Change, StoreError> {
+    match write {
+        Write::CreateWorkflow(new) => create_workflow(draft, author, new),
+        Write::SaveWorkflow(save) => save_workflow(draft, author, save),
+        Write::RenameWorkflow(rename) => rename_workflow(draft, author, rename),
+        Write::DeleteWorkflow(delete) => delete_workflow(draft, *delete),
+        Write::CreateDeployment(new) => deployments::create(draft, author, new),
+        Write::SetStatus(set) => deployments::set_status(draft, set),
+        Write::RenameDeployment(rename) => deployments::rename(draft, rename),
+        Write::DeleteDeployment(delete) => deployments::delete(draft, *delete),
+        Write::RestoreDeployment(id) => deployments::restore(draft, author.at, *id),
+        Write::ForgetSnapshot(id) => deployments::forget(draft, *id),
+        Write::SetAddress(set) => addresses::set(draft, *set, beside),
+    }
+}
+
+fn create_workflow<C: Cells>(draft: &Draft<'_, C>, author: &Author, new: &NewWorkflow) -> Result<Change, StoreError> {
     refuse_known(draft, Subject::Workflow(new.id))?;
     let GraphFacts { digest, format, nodes, problems } = new.graph;
     let workflow = Workflow {
@@ -93,7 +146,7 @@ fn create_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, new: &NewWork
     Ok(Change::WorkflowCreated { workflow })
 }
 
-fn save_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, save: &SaveWorkflow) -> Result<Change, StoreError> {
+fn save_workflow<C: Cells>(draft: &Draft<'_, C>, author: &Author, save: &SaveWorkflow) -> Result<Change, StoreError> {
     let before = expected_workflow(draft, save.id, save.expected)?;
     let GraphFacts { digest, format, nodes, problems } = save.graph;
     let after = Workflow {
@@ -112,7 +165,7 @@ fn save_workflow<C: Cells>(draft: &Draft<'_, C>, author: Author, save: &SaveWork
 
 fn rename_workflow<C: Cells>(
     draft: &Draft<'_, C>,
-    author: Author,
+    author: &Author,
     rename: &RenameWorkflow,
 ) -> Result<Change, StoreError> {
     let before = expected_workflow(draft, rename.id, rename.expected)?;
@@ -126,64 +179,6 @@ fn delete_workflow<C: Cells>(draft: &Draft<'_, C>, delete: DeleteWorkflow) -> Re
     Ok(Change::WorkflowDeleted { before })
 }
 
-fn create_deployment<C: Cells>(
-    draft: &Draft<'_, C>,
-    author: Author,
-    new: &NewDeployment,
-) -> Result<Change, StoreError> {
-    refuse_known(draft, Subject::Deployment(new.id))?;
-    let of = Subject::Workflow(new.workflow);
-    let workflow = draft.workflow(new.workflow)?.ok_or(StoreError::NotFound(of))?;
-    if workflow.revision != new.expected {
-        return Err(StoreError::Conflict(of));
-    }
-    let deployment = Deployment {
-        id: new.id,
-        name: new.name.clone().unwrap_or_else(|| workflow.name.clone()),
-        kind: new.kind,
-        version: draft.version(new.workflow)?.map_or(Version::FIRST, Version::next),
-        status: if new.hindrance.is_some() { DeploymentStatus::Paused } else { DeploymentStatus::Running },
-        workflow: WorkflowRef { id: workflow.id, name: workflow.name.clone(), revision: workflow.revision },
-        digest: workflow.digest,
-        nodes: workflow.nodes,
-        reason: new.reason.clone(),
-        created_at: author.at,
-        status_since: author.at,
-        pause: PauseMode::default(),
-        hindrance: new.hindrance.clone(),
-        engine: new.engine,
-        untested: new.untested,
-        hidden: new.hidden.clone(),
-        row: RowRevision::FIRST,
-    };
-    Ok(Change::DeploymentCreated { deployment })
-}
-
-fn set_status<C: Cells>(draft: &Draft<'_, C>, set: &SetStatus) -> Result<Change, StoreError> {
-    let now = expected_deployment(draft, set.id, set.expected)?;
-    Ok(Change::DeploymentStatusSet {
-        id: set.id,
-        name: now.name.clone(),
-        before: now.status,
-        after: set.status,
-        row: now.row.next(),
-        pause: set.pause,
-        hindrance: set.hindrance.clone(),
-        engine: set.engine,
-    })
-}
-
-fn rename_deployment<C: Cells>(draft: &Draft<'_, C>, rename: &RenameDeployment) -> Result<Change, StoreError> {
-    let now = expected_deployment(draft, rename.id, rename.expected)?;
-    let (before, row) = (now.name.clone(), now.row.next());
-    Ok(Change::DeploymentRenamed { id: rename.id, before, after: rename.name.clone(), row })
-}
-
-fn delete_deployment<C: Cells>(draft: &Draft<'_, C>, delete: DeleteDeployment) -> Result<Change, StoreError> {
-    let before = expected_deployment(draft, delete.id, delete.expected)?;
-    Ok(Change::DeploymentDeleted { before: Arc::unwrap_or_clone(before) })
-}
-
 fn expected_workflow<C: Cells>(
     draft: &Draft<'_, C>,
     id: WorkflowId,
@@ -192,16 +187,6 @@ fn expected_workflow<C: Cells>(
     let subject = Subject::Workflow(id);
     let row = draft.workflow(id)?.ok_or(StoreError::NotFound(subject))?;
     if row.row == expected { Ok(Arc::unwrap_or_clone(row)) } else { Err(StoreError::Conflict(subject)) }
-}
-
-fn expected_deployment<C: Cells>(
-    draft: &Draft<'_, C>,
-    id: DeploymentId,
-    expected: RowRevision,
-) -> Result<Arc<Deployment>, StoreError> {
-    let subject = Subject::Deployment(id);
-    let row = draft.deployment(id)?.ok_or(StoreError::NotFound(subject))?;
-    if row.row == expected { Ok(row) } else { Err(StoreError::Conflict(subject)) }
 }
 
 /// An id that lives or lived cannot be given again.

@@ -2,32 +2,64 @@
 //!
 //! The checksum covers the key too, so that a record in another's place is
 //! found out. The version says how the value is written: JSON in version 1,
-//! postcard since, in some other shapes in version 2; chunks are bytes in all.
+//! postcard since, in some other shapes in versions 2 and 3; chunks are bytes in all.
 
 mod version_2;
+mod version_3;
 
-pub(crate) use version_2::Stored;
+pub(crate) use version_3::OldEntry as EntryOfVersion3;
 
-use crate::{StoreError, keys::Table};
-use domain::FeedEntry;
+use crate::{
+    StoreError,
+    execution_records::{ExecutionRow, OnceRecord, PartRecord, SecretsRecord},
+    keys::Table,
+};
+use domain::{Address, FeedEntry, Retired, Version, Workflow};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The version of the envelope and of what is in it.
-pub(crate) const FORMAT: u8 = 3;
+pub(crate) const FORMAT: u8 = 4;
 /// The version whose values are JSON.
 const JSON: u8 = 1;
 /// The version before executions.
 const VERSION_2: u8 = 2;
+/// The version before addresses.
+const VERSION_3: u8 = 3;
 /// The newest format in which nothing was in a journal.
 pub(crate) const WITHOUT_JOURNAL: u8 = 1;
 /// The newest format whose journal held entries alone.
 pub(crate) const WITHOUT_LINES: u8 = 2;
+/// The newest format before addresses.
+pub(crate) const WITHOUT_ADDRESSES: u8 = 3;
 /// How many bytes a stored value has at most, the envelope included; sled puts much larger ones
 /// into files that it never fsyncs.
 pub(crate) const MAX_BYTES: usize = 4_096;
 /// How many bytes of it a value has at most.
 pub(crate) const MAX_PAYLOAD: usize = MAX_BYTES - HEAD;
 const HEAD: usize = 5;
+
+/// A type whose values are stored; it knows how they were written before.
+pub(crate) trait Stored: Serialize + DeserializeOwned {
+    /// Reads a value as version 2 wrote it: as version 3 did, unless it says otherwise.
+    fn read_version_2(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        Self::read_version_3(bytes)
+    }
+
+    /// Reads a value as version 3 wrote it: as it is written now, unless it says otherwise.
+    fn read_version_3(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        read_one(bytes)
+    }
+}
+
+impl Stored for Workflow {}
+impl Stored for Version {}
+impl Stored for u32 {}
+impl Stored for ExecutionRow {}
+impl Stored for PartRecord {}
+impl Stored for OnceRecord {}
+impl Stored for SecretsRecord {}
+impl Stored for Retired {}
+impl Stored for Address {}
 
 /// Wraps bytes for storage under `key`.
 pub(crate) fn seal(key: &[u8], payload: &[u8]) -> Vec<u8> {
@@ -69,6 +101,7 @@ pub(crate) fn decode<T: Stored>(table: Table, key: &[u8], record: &[u8]) -> Resu
     let value = match record[0] {
         JSON => serde_json::from_slice(payload).ok(),
         VERSION_2 => T::read_version_2(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
+        VERSION_3 => T::read_version_3(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
         _ => read_one(payload).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value),
     };
     value.ok_or_else(|| corrupt(table, key))
@@ -80,7 +113,11 @@ pub(crate) fn decode_run(table: Table, key: &[u8], record: &[u8]) -> Result<Vec<
     if record[0] == JSON {
         return Ok(vec![decode(table, key, record)?]);
     }
-    let run = if record[0] == VERSION_2 { read_run_of_version_2(payload) } else { read_run(payload) };
+    let run = match record[0] {
+        VERSION_2 => read_run_of_version_2(payload),
+        VERSION_3 => read_all(payload, Stored::read_version_3),
+        _ => read_run(payload),
+    };
     run.filter(|run| !run.is_empty()).ok_or_else(|| corrupt(table, key))
 }
 
@@ -102,6 +139,11 @@ fn read_all<T>(mut bytes: &[u8], read: impl Fn(&[u8]) -> Option<(T, &[u8])>) -> 
         bytes = rest;
     }
     Some(run)
+}
+
+/// Reads what was written in an older shape.
+fn read_as<Old: DeserializeOwned, New: From<Old>>(bytes: &[u8]) -> Option<(New, &[u8])> {
+    read_one::<Old>(bytes).map(|(old, rest)| (old.into(), rest))
 }
 
 fn read_one<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {

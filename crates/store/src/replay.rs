@@ -13,7 +13,7 @@ use crate::{
     record,
     state::State,
 };
-use domain::{Change, Position};
+use domain::{Change, FeedEntry, Position};
 
 /// Brings home lines that follow the newest that is home; `head` is the newest entry there.
 ///
@@ -39,14 +39,8 @@ pub(crate) fn replay<C: Cells>(state: &State<C>, head: Position, lines: Vec<Line
 /// A graph and long parts are kept before the line that names them is written.
 fn check_kept(cells: &impl Cells, line: &Line) -> Result<(), StoreError> {
     match line {
-        Line::Entry(entry) => {
-            let (Change::WorkflowCreated { workflow: it } | Change::WorkflowSaved { after: it, .. }) = &entry.change
-            else {
-                return Ok(());
-            };
-            let key = keys::graph(it.digest);
-            if cells.get(&key)?.is_some() { Ok(()) } else { Err(record::corrupt(Table::Graphs, &key)) }
-        }
+        Line::Entry(entry) => check_graph(cells, entry),
+        Line::Entries(entries) => entries.iter().try_for_each(|entry| check_graph(cells, entry)),
         Line::Execution(line) => {
             for (part, bytes) in &line.parts {
                 if let PartBytes::Chunked(chunked) = bytes
@@ -57,6 +51,14 @@ fn check_kept(cells: &impl Cells, line: &Line) -> Result<(), StoreError> {
             }
             Ok(())
         }
-        Line::Removed(_) | Line::Forgotten(_) | Line::Secrets(..) => Ok(()),
+        Line::Removed(_) | Line::Forgotten(_) | Line::Secrets(..) | Line::Swept(_) | Line::Setting(..) => Ok(()),
     }
+}
+
+fn check_graph(cells: &impl Cells, entry: &FeedEntry) -> Result<(), StoreError> {
+    let (Change::WorkflowCreated { workflow: it } | Change::WorkflowSaved { after: it, .. }) = &entry.change else {
+        return Ok(());
+    };
+    let key = keys::graph(it.digest);
+    if cells.get(&key)?.is_some() { Ok(()) } else { Err(record::corrupt(Table::Graphs, &key)) }
 }

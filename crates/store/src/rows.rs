@@ -11,8 +11,8 @@ use crate::{
     record::{self, Stored},
 };
 use domain::{
-    Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject, Timestamp,
-    Version, Workflow, WorkflowId,
+    Address, Change, Deployment, DeploymentId, Digest, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Version, Workflow, WorkflowId,
 };
 use std::ops::Range;
 
@@ -41,6 +41,7 @@ pub(crate) fn is_known(cells: &impl Cells, subject: Subject) -> Result<bool, Sto
         Subject::Workflow(id) => keys::workflow(id),
         Subject::Deployment(id) => keys::deployment(id),
         Subject::Execution(id) => return Ok(cells.get(&keys::execution(id))?.is_some()),
+        Subject::Address(slug) => return Ok(cells.get(&keys::address(slug))?.is_some()),
     };
     Ok(cells.get(&row)?.is_some()
         || cells.get(&keys::dead(subject))?.is_some()
@@ -63,6 +64,29 @@ pub(crate) fn deployments(
 ) -> Result<Vec<Deployment>, StoreError> {
     let begin = after.map_or_else(|| Table::Deployments.key(&[]), |id| following(keys::deployment(id)));
     rows(cells, Table::Deployments, begin..Table::Deployments.end(), limit)
+}
+
+/// What is kept of a deleted deployment.
+pub(crate) fn retired(cells: &impl Cells, id: DeploymentId) -> Result<Option<Retired>, StoreError> {
+    row(cells, Table::Retired, &keys::retired(id))
+}
+
+pub(crate) fn all_retired(
+    cells: &impl Cells,
+    after: Option<DeploymentId>,
+    limit: u32,
+) -> Result<Vec<Retired>, StoreError> {
+    let begin = after.map_or_else(|| Table::Retired.key(&[]), |id| following(keys::retired(id)));
+    rows(cells, Table::Retired, begin..Table::Retired.end(), limit)
+}
+
+pub(crate) fn address(cells: &impl Cells, slug: Slug) -> Result<Option<Address>, StoreError> {
+    row(cells, Table::Addresses, &keys::address(slug))
+}
+
+pub(crate) fn addresses(cells: &impl Cells, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError> {
+    let begin = after.map_or_else(|| Table::Addresses.key(&[]), |slug| following(keys::address(slug)));
+    rows(cells, Table::Addresses, begin..Table::Addresses.end(), limit)
 }
 
 pub(crate) fn execution(cells: &impl Cells, id: ExecutionId) -> Result<Option<ExecutionRow>, StoreError> {
@@ -150,8 +174,12 @@ pub(crate) fn revision(entry: &FeedEntry) -> RowRevision {
         Change::WorkflowSaved { after, .. } | Change::WorkflowRenamed { after, .. } => after.row,
         Change::WorkflowDeleted { before } => before.row.next(),
         Change::DeploymentCreated { deployment } => deployment.row,
-        Change::DeploymentStatusSet { row, .. } | Change::DeploymentRenamed { row, .. } => *row,
-        Change::DeploymentDeleted { before } => before.row.next(),
+        Change::DeploymentStatusSet { row, .. }
+        | Change::DeploymentRenamed { row, .. }
+        | Change::SnapshotForgotten { row, .. } => *row,
+        Change::DeploymentDeleted { before, .. } => before.row.next(),
+        Change::DeploymentRestored { deployment } => deployment.row,
+        Change::AddressSet { after, .. } => after.row,
     }
 }
 

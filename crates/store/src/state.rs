@@ -11,11 +11,12 @@ use crate::{
     keys::{self, Table},
     plan::{FEED_WINDOW, HISTORY_WINDOW},
     record, rows,
+    settings::{self, Setting, SettingKey},
 };
 use bytes::Bytes;
 use domain::{
-    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, RowRevision, Subject,
-    Timestamp, Version, Workflow, WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Version, Workflow, WorkflowId,
 };
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -108,6 +109,17 @@ impl<C: Cells> State<C> {
         recent.map_or_else(|| Ok(rows::deployment(&self.home, id)?.map(Arc::new)), Ok)
     }
 
+    /// What is kept of a deleted deployment.
+    pub(crate) fn retired(&self, id: DeploymentId) -> Result<Row<Retired>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.retired(id).cloned());
+        recent.map_or_else(|| Ok(rows::retired(&self.home, id)?.map(Arc::new)), Ok)
+    }
+
+    pub(crate) fn address(&self, slug: Slug) -> Result<Row<Address>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.address(slug).cloned());
+        recent.map_or_else(|| Ok(rows::address(&self.home, slug)?.map(Arc::new)), Ok)
+    }
+
     /// The newest version of a workflow's deployments.
     pub(crate) fn version(&self, of: WorkflowId) -> Result<Option<Version>, StoreError> {
         let recent = self.recent().layers().find_map(|it| it.version(of));
@@ -120,6 +132,7 @@ impl<C: Cells> State<C> {
             Subject::Workflow(id) => it.workflow(id).is_some(),
             Subject::Deployment(id) => it.deployment(id).is_some(),
             Subject::Execution(id) => it.execution(id).is_some_and(Option::is_some),
+            Subject::Address(slug) => it.address(slug).is_some(),
         });
         if is_recent { Ok(true) } else { rows::is_known(&self.home, subject) }
     }
@@ -202,6 +215,21 @@ impl<C: Cells> State<C> {
         recent.map_or_else(|| Ok(rows::secrets(&self.home, of)?.map(Arc::new)), Ok)
     }
 
+    pub(crate) fn setting(&self, key: SettingKey) -> Result<Row<Setting>, StoreError> {
+        let recent = self.recent().layers().find_map(|it| it.setting(key).cloned());
+        recent.map_or_else(|| Ok(settings::read(&self.home, key)?.map(Arc::new)), Ok)
+    }
+
+    /// Every setting, in the order of their keys.
+    pub(crate) fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::settings), None);
+        let home = settings::read_all(&self.home)?;
+        let mut all: BTreeMap<SettingKey, Row<Setting>> =
+            home.into_iter().map(|(key, it)| (key, Some(Arc::new(it)))).collect();
+        all.extend(recent);
+        Ok(all.into_iter().filter_map(|(key, it)| Some((key, Arc::unwrap_or_clone(it?)))).collect())
+    }
+
     pub(crate) fn workflows(&self, after: Option<WorkflowId>, limit: u32) -> Result<Vec<Workflow>, StoreError> {
         let recent = overlay(self.recent().oldest_first().map(Changes::workflows), after);
         let home = rows::workflows(&self.home, after, more(limit, recent.len()))?;
@@ -212,6 +240,18 @@ impl<C: Cells> State<C> {
         let recent = overlay(self.recent().oldest_first().map(Changes::deployments), after);
         let home = rows::deployments(&self.home, after, more(limit, recent.len()))?;
         Ok(merge(home.into_iter().map(|it| (it.id, it)), recent, limit))
+    }
+
+    pub(crate) fn all_retired(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Retired>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::all_retired), after);
+        let home = rows::all_retired(&self.home, after, more(limit, recent.len()))?;
+        Ok(merge(home.into_iter().map(|it| (it.deployment.id, it)), recent, limit))
+    }
+
+    pub(crate) fn addresses(&self, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError> {
+        let recent = overlay(self.recent().oldest_first().map(Changes::addresses), after);
+        let home = rows::addresses(&self.home, after, more(limit, recent.len()))?;
+        Ok(merge(home.into_iter().map(|it| (it.slug, it)), recent, limit))
     }
 
     /// At most `limit` entries after one position, up to and with another, where none of them is home

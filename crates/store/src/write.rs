@@ -6,18 +6,20 @@
 use bytes::Bytes;
 use domain::{
     Actor, CallbackState, DeploymentId, DeploymentStatus, DeploymentType, Digest, End, EngineKind, Execution,
-    ExecutionId, GraphFormat, Hidden, Hindrance, Name, Part, PauseMode, Reason, Revision, RowRevision, Timestamp,
-    WorkflowId,
+    ExecutionId, GraphFormat, Hidden, Hindrance, Name, Part, PauseMode, Reason, Revision, RowRevision, Slug, Target,
+    Timestamp, WorkflowId,
 };
 use serde::{Deserialize, Serialize};
 
-/// Who writes, and when: what the feed entry says besides the change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Who writes, when and why: what the feed entry says besides the change.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
     /// Who.
     pub actor: Actor,
     /// When.
     pub at: Timestamp,
+    /// Why, where somebody has said it.
+    pub reason: Option<Reason>,
 }
 
 /// A workflow to be made, at revision 1.
@@ -81,22 +83,18 @@ pub struct DeleteWorkflow {
     pub expected: RowRevision,
 }
 
-/// A snapshot of a workflow's saved revision, to be put to work as its next version: Running, or Paused where
-/// something keeps it from running.
+/// A snapshot to be put to work as its workflow's next version: Running, or Paused where something keeps it from
+/// running. Why it is deployed is its author's reason.
 #[derive(Debug, Clone)]
 pub struct NewDeployment {
     /// Its id, never used before.
     pub id: DeploymentId,
-    /// Of which workflow.
-    pub workflow: WorkflowId,
-    /// The revision that the caller has checked; another one is a conflict with the workflow.
-    pub expected: Revision,
+    /// What it is a snapshot of.
+    pub source: Source,
     /// Its type.
     pub kind: DeploymentType,
     /// Its name; none means the workflow's.
     pub name: Option<Name>,
-    /// Why it is deployed.
-    pub reason: Option<Reason>,
     /// What runs it; none where no engine can.
     pub engine: Option<EngineKind>,
     /// What keeps it from running, where something does; it is Paused then.
@@ -105,6 +103,20 @@ pub struct NewDeployment {
     pub untested: bool,
     /// What its callers neither set nor see.
     pub hidden: Hidden,
+}
+
+/// What a new deployment is a snapshot of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A workflow's saved revision.
+    Saved {
+        /// Which workflow.
+        workflow: WorkflowId,
+        /// The revision that the caller has checked; another one is a conflict with the workflow.
+        expected: Revision,
+    },
+    /// The snapshot of a deleted deployment, which is kept still; its workflow may have gone.
+    Retired(DeploymentId),
 }
 
 /// A status to be set. Setting the one that is set is not for the store: the caller has looked.
@@ -135,13 +147,39 @@ pub struct RenameDeployment {
     pub name: Name,
 }
 
-/// The end of a deployment. Its id stays dead; its snapshot's bytes are kept.
+/// The end of a deployment. Its id stays dead unless it is restored; its snapshot is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct DeleteDeployment {
     /// Which deployment.
     pub id: DeploymentId,
     /// The row that the caller has seen; another one is a conflict.
     pub expected: RowRevision,
+    /// Until when its snapshot is kept; none means for ever.
+    pub kept_until: Option<Timestamp>,
+}
+
+/// Where an address leads from now on.
+#[derive(Debug, Clone, Copy)]
+pub struct SetAddress {
+    /// Which address.
+    pub slug: Slug,
+    /// The row that the caller has seen, none where the slug was never given; another one is a conflict.
+    pub expected: Option<RowRevision>,
+    /// Where it leads; nowhere when it is removed. Deployments that are not there are not found.
+    pub target: Option<Target>,
+}
+
+/// One of several things that are done in one transaction. Each is about something else.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// Makes a deployment.
+    Deploy(NewDeployment),
+    /// Pauses or resumes one.
+    SetStatus(SetStatus),
+    /// Deletes one.
+    Delete(DeleteDeployment),
+    /// Sets an address; it may lead to what another step deploys.
+    SetAddress(SetAddress),
 }
 
 /// A request to be accepted.
@@ -153,6 +191,8 @@ pub struct NewExecution {
     pub at: Timestamp,
     /// What it runs for.
     pub of: NewRun,
+    /// The address that was called, where one was.
+    pub through: Option<Through>,
     /// What is kept beside its row: what it was given, where to call back to.
     pub parts: Vec<(Part, Bytes)>,
     /// Whether somebody is to be called back when it is over.
@@ -163,6 +203,15 @@ pub struct NewExecution {
     pub has_room: bool,
     /// Begins it in the same commit, with a lease until then, where the deployment begins requests now.
     pub begin_until: Option<Timestamp>,
+}
+
+/// The address that led a request to its deployment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Through {
+    /// Which.
+    pub slug: Slug,
+    /// The row that the caller has seen. Where it is another one by now, the request is to be led anew.
+    pub row: RowRevision,
 }
 
 /// What a new execution runs for.
@@ -207,6 +256,8 @@ pub enum Acceptance {
     Paused,
     /// There is no room for one more.
     Full,
+    /// The address that was called leads elsewhere now.
+    Moved,
 }
 
 /// An execution to be begun.
@@ -287,4 +338,18 @@ pub(crate) enum Write {
     SetStatus(SetStatus),
     RenameDeployment(RenameDeployment),
     DeleteDeployment(DeleteDeployment),
+    RestoreDeployment(DeploymentId),
+    ForgetSnapshot(DeploymentId),
+    SetAddress(SetAddress),
+}
+
+impl From<Step> for Write {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Deploy(new) => Self::CreateDeployment(new),
+            Step::SetStatus(set) => Self::SetStatus(set),
+            Step::Delete(delete) => Self::DeleteDeployment(delete),
+            Step::SetAddress(set) => Self::SetAddress(set),
+        }
+    }
 }

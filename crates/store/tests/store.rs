@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by a panic what went wrong")]
 
+#[path = "store/addresses.rs"]
+mod addresses;
 #[path = "store/arbitrary.rs"]
 mod arbitrary;
 #[path = "store/concurrency.rs"]
@@ -38,7 +40,13 @@ mod journal;
 mod model;
 #[path = "store/reopening.rs"]
 mod reopening;
+#[path = "store/retiring.rs"]
+mod retiring;
 #[path = "store/samples.rs"]
 mod samples;
+#[path = "store/settings.rs"]
+mod settings;
+#[path = "store/undertakings.rs"]
+mod undertakings;
 #[path = "store/workflows.rs"]
 mod workflows;

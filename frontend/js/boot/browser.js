@@ -154,6 +154,15 @@ export const brine = {
     return [...values].flat();
   },
 
+  // What a field holds, which is empty from then on; nothing for a box that is not checked.
+  takeField(id) {
+    const field = document.getElementById(id);
+    const text = field.checked === false ? "" : field.value;
+    if (field.checked) field.checked = false;
+    else field.value = field.defaultValue;
+    return text;
+  },
+
   // The files that an input or its form holds.
   readFiles: ({ target }) => read(target?.files ?? target?.elements?.file?.files ?? []),
 };

@@ -1,6 +1,8 @@
 // The corner of the page: a few words about what just happened. They go by themselves, but not while they are read.
 
 const STAY_MS = 6000;
+// As long as the server can restore what was deleted.
+const UNDO_MS = 10_000;
 
 const corner = document.getElementById("corner");
 
@@ -12,10 +14,11 @@ export function placeCorner() {
 
 addEventListener("close", placeCorner, true);
 
-corner?.addEventListener("click", ({ target }) => target.closest("button")?.closest(".toast").remove());
+corner?.addEventListener("click", ({ target }) => target.closest("[type=button]")?.closest(".toast").remove());
 
 function removeLater(toast) {
-  setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), STAY_MS);
+  const stay = toast.querySelector("form") ? UNDO_MS : STAY_MS;
+  setTimeout(() => (corner.matches(":hover, :focus-within") ? removeLater(toast) : toast.remove()), stay);
 }
 
 // What the page before left to be said.
@@ -29,14 +32,20 @@ export function say(isError, before, name, after, href, link) {
   const isolated = document.createElement("bdi");
   isolated.textContent = name;
   words.replaceChildren(before, ...(name ? [isolated] : []), after);
-  if (href) {
+  // An address without words is the id of what was deleted, and can be restored.
+  const undo = toast.querySelector("form");
+  if (href && !link) undo.elements.id.value = href;
+  else undo.remove();
+  if (link) {
     const to = Object.assign(document.createElement("a"), { className: "toast__link", href, textContent: link });
     words.after(to);
   }
   toast.classList.toggle("toast--error", isError);
   // A dialog that is being closed is closed by then, and the corner where it is heard.
   setTimeout(() => {
-    for (const other of [...corner.children]) if (other.textContent === toast.textContent) other.remove();
+    // Said once; but each delete has an undo of its own.
+    for (const other of [...corner.children])
+      if (other.textContent === toast.textContent && !other.querySelector("form")) other.remove();
     corner.append(toast);
     // What went wrong stays until it was read.
     if (!isError) removeLater(toast);

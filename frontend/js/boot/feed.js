@@ -17,13 +17,16 @@ function wordsOf({ at, change }) {
     case "deployment_renamed":
       return ["name", it.id, `${it.row}`, it.after];
     case "deployment_created":
+    case "deployment_restored":
       return ["deployments", it.deployment.workflow.id];
     case "deployment_deleted":
       return ["deployments", it.before.workflow.id];
     case "workflow_deleted":
       return ["no_workflow", it.before.id];
-    default:
-      return ["workflow", (it.after ?? it.workflow).id];
+    default: {
+      const workflow = it.after?.id ?? it.workflow?.id;
+      return workflow ? ["workflow", workflow] : ["others", ""];
+    }
   }
 }
 

@@ -1,17 +1,23 @@
 //! Does what a form says: reads its fields, calls the service, chooses the words and the next page.
 
 use super::{
-    deploy::{deploy, order},
+    addresses::{TypedTrial, create, remove, set},
+    bulk::bulk,
+    deploy::{deploy, form_order, order},
     import::{import, load_examples},
     read::Posted,
+    replacing::{delete, forget_snapshot, read_replaced, redeploy, restore, roll_back},
     runs::{cancel, replay, rerun, start_test, test_callback},
 };
 use crate::Brine;
-use app::{PageForm, Theme, context::status_of};
+use app::{FormDraft, PageForm, Theme, context::status_of, pages::BulkDeletePage};
 use axum::http::{StatusCode, Uri};
-use domain::{Actor, Deployed, DeploymentStatus, InputFault, Revision, WorkflowId, import::without_form_line_breaks};
+use domain::{
+    Actor, BulkReport, Deployed, DeploymentId, DeploymentStatus, InputFault, Reason, Revision, WorkflowId,
+    import::without_form_line_breaks,
+};
 use serde_json::{Map, Value};
-use service::{Expected, ServiceError};
+use service::{AddressOrder, Deletion, Expected, RedeployOrder, ServiceError};
 use std::{fmt::Display, str::FromStr};
 
 /// What a form did.
@@ -23,21 +29,27 @@ pub(super) struct Done {
     pub(super) words: Option<String>,
     /// The colours that were chosen.
     pub(super) theme: Option<Theme>,
+    /// What was deleted, where that can be undone.
+    pub(super) undo: Option<DeploymentId>,
     /// What is told this once, on the page that answers.
     pub(super) told: Option<String>,
     /// What was deployed, where something of it is told this once: that is the answer, and leads nowhere.
     pub(super) deployed: Option<Deployed>,
+    /// What came of what was done with many deployments: it is told on the page that answers.
+    pub(super) bulk: Option<BulkReport>,
+    /// What is asked before it is done.
+    pub(super) ask: Option<BulkDeletePage>,
 }
 
 /// Why a form was not done.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The answer's status.
-    pub(super) status: StatusCode,
+    pub(crate) status: StatusCode,
     /// What is wrong, where, and what to do.
-    pub(super) messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
     /// What is wrong with a graph's inputs, where it is that.
-    pub(super) faults: Vec<InputFault>,
+    pub(crate) faults: Vec<InputFault>,
 }
 
 impl Refused {
@@ -66,8 +78,8 @@ impl From<ServiceError> for Refused {
 pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Result<Done, Refused> {
     let service = &brine.service;
     match form(posted)? {
-        PageForm::SetStatus { id, status, pause } => {
-            let it = service.set_status(Actor::Browser, id, status, pause).await?;
+        PageForm::SetStatus { id, status, pause, reason } => {
+            let it = service.set_status(Actor::Browser, id, status, pause, because(&reason)?).await?;
             let done = if status == DeploymentStatus::Paused { pause.done() } else { "resumed" };
             Ok(stay(format!("{} {done}", it.name)))
         }
@@ -75,11 +87,28 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let it = service.rename_deployment(Actor::Browser, id, parse("name", &name)?).await?;
             Ok(stay(format!("Renamed to {}", it.name)))
         }
-        PageForm::DeleteDeployment { id } => {
-            let it = service.delete_deployment(Actor::Browser, id).await?;
-            let here = posted_to.path() == "/deployments";
-            let done = stay(format!("{} deleted", it.name));
-            Ok(if here { done } else { Done { to: Some("/deployments".into()), ..done } })
+        PageForm::DeleteDeployment { id, reason, forget } => {
+            delete(service, id, Deletion::typed(&reason, !forget.is_empty())?).await
+        }
+        PageForm::RestoreDeployment { id } => restore(service, id).await,
+        PageForm::ForgetSnapshot { id } => forget_snapshot(service, id).await,
+        PageForm::Redeploy { replaces, replaced, reason, allow_untested } => {
+            let (replaced, reason) = (read_replaced(&replaced)?, because(&reason)?);
+            let allow_untested = !allow_untested.is_empty();
+            redeploy(service, RedeployOrder { replaces, replaced, reason, allow_untested }).await
+        }
+        PageForm::RollBack { to, reason } => roll_back(service, to, because(&reason)?).await,
+        PageForm::CreateAddress { slug, deployment, reason } => {
+            create(service, parse("address", &slug)?, deployment, because(&reason)?).await
+        }
+        PageForm::SetAddress { slug, deployment, trial, share, limit, after, reason } => {
+            let typed = TypedTrial { deployment: &trial, share: &share, limit: &limit, after: &after };
+            let order = AddressOrder { live: deployment, trial: typed.read()?, reason: because(&reason)? };
+            set(service, parse("address", &slug)?, order).await
+        }
+        PageForm::RemoveAddress { slug, reason } => remove(service, parse("address", &slug)?, because(&reason)?).await,
+        PageForm::Bulk { action, scope, confirmed } => {
+            bulk(service, posted_to, posted, &action, scope == "all", confirmed == "yes").await
         }
         PageForm::TestCallback { id, url } => test_callback(service, id, url).await,
         PageForm::RotateCallbackSecret { id } => {
@@ -105,6 +134,12 @@ pub(super) async fn act(brine: &Brine, posted_to: &Uri, posted: &Posted) -> Resu
             let order = order(posted, workflow, kind, &name, &reason, !allow_untested.is_empty())?;
             deploy(service, order).await
         }
+        PageForm::DeployForm { workflow } => {
+            let draft = FormDraft::read(&posted.fields);
+            deploy(service, form_order(workflow, draft)?).await
+        }
+        // What was typed is shown again as after a refusal, with nothing refused.
+        PageForm::PreviewForm => Err(Refused { status: StatusCode::OK, messages: Vec::new(), faults: Vec::new() }),
         PageForm::StartTest { workflow, revision } => start_test(service, workflow, &revision, posted).await,
         PageForm::CancelExecution { id } => cancel(service, id).await,
         PageForm::RerunExecution { id } => rerun(service, id).await,
@@ -132,6 +167,11 @@ fn form(posted: &Posted) -> Result<PageForm, Refused> {
             format!("the form is not one of Brine's: {error}; reload the page and try again"),
         )
     })
+}
+
+/// The reason that a field holds, if any.
+fn because(text: &str) -> Result<Option<Reason>, Refused> {
+    Reason::from_field(text).map_err(|error| invalid("reason", error))
 }
 
 pub(super) fn parse<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, Refused> {

@@ -13,16 +13,16 @@ pub(crate) const MAX_FORM_BYTES: usize = 4 * domain::graph::MAX_GRAPH_BYTES as u
 
 /// A form's fields and files, in their order.
 #[derive(Debug, Default)]
-pub(super) struct Posted {
+pub(crate) struct Posted {
     /// Name and text of each field that is no file.
-    pub(super) fields: Vec<(String, String)>,
+    pub(crate) fields: Vec<(String, String)>,
     /// The files that were chosen.
-    pub(super) files: Vec<File>,
+    pub(crate) files: Vec<File>,
 }
 
 /// A chosen file.
 #[derive(Debug)]
-pub(super) struct File {
+pub(crate) struct File {
     /// The field that it was chosen in.
     pub(super) field: String,
     /// What the browser takes it for; nothing where it does not say.
@@ -46,7 +46,7 @@ impl Posted {
 }
 
 /// Reads a form.
-pub(super) async fn read(request: Request) -> Result<Posted, Refused> {
+pub(crate) async fn read(request: Request) -> Result<Posted, Refused> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match &*essence {

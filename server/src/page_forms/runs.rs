@@ -51,7 +51,7 @@ pub(super) async fn test_callback(service: &Service, id: DeploymentId, url: Stri
 
 /// What the form has for each node. Of what was sent twice the last counts: a box that is not checked has its no
 /// before it, and a chosen file stands for the address beside it.
-fn values(posted: &Posted) -> Vec<(String, String)> {
+pub(crate) fn values(posted: &Posted) -> Vec<(String, String)> {
     let mut values: Vec<(String, String)> = Vec::new();
     let texts = posted.fields.iter().map(|(field, text)| (field, text.clone()));
     let files = posted.files.iter().map(|file| (&file.field, data_url(&file.media_type, &file.bytes)));

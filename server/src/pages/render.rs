@@ -1,18 +1,21 @@
 //! Renders a page, whole: which address shows which page, and what each needs.
 
+mod addresses;
+mod deployments;
+
 use super::page::Page;
 use crate::Brine;
 use app::{
-    AppError, DeploymentAddress, Extras, context,
+    AppError, Extras, Kept, context,
     pages::{
-        DeploymentDeletePage, DeploymentPage, DeploymentsPage, ExecutionPage, HelpPage, NoDeploymentPage,
-        NoExecutionPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage, WorkflowDeployPage, WorkflowDeployedPage,
-        WorkflowPage, WorkflowsPage,
+        BulkDeletePage, DeploymentTroubleshootPage, DeploymentsPage, ExecutionPage, HelpPage, HistoryPage,
+        NoDeploymentPage, NoExecutionPage, NoHistoryPage, NoWorkflowPage, NotFoundPage, WorkflowDeletePage,
+        WorkflowDeployPage, WorkflowDeployedPage, WorkflowFormPage, WorkflowPage, WorkflowsPage,
     },
 };
 use axum::http::{StatusCode, Uri};
-use domain::{Deployed, DeploymentDetail, DeploymentQuery, ExecutionListing, InvalidQuery, Position, WorkflowDetail};
-use service::{ServiceError, Target};
+use domain::{Deployed, DeploymentQuery, HistoryQuery, InvalidQuery, WorkflowDetail};
+use service::ServiceError;
 
 /// Why a page could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -27,14 +30,20 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
     let asked = Asked { brine, address, extras };
     let path: Vec<&str> = address.path().split('/').filter(|it| !it.is_empty()).collect();
     match path[..] {
+        ["addresses"] => asked.addresses(),
+        ["addresses", slug] => asked.address(slug).await,
         ["deployments"] => asked.deployments(),
         ["deployments", id] => asked.deployment(id).await,
         ["deployments", id, "delete"] => asked.deployment_delete(id).await,
+        ["deployments", id, "troubleshoot"] => asked.deployment_troubleshoot(id).await,
+        ["deployments", id, "redeploy"] => asked.deployment_redeploy(id).await,
         ["executions", id] => asked.execution(id).await,
+        ["history"] => asked.history().await,
         ["help"] => asked.page(StatusCode::OK, HelpPage),
         ["workflows"] => asked.workflows(),
         ["workflows", id] => asked.workflow(id).await,
         ["workflows", id, "deploy"] => asked.workflow_deploy(id).await,
+        ["workflows", id, "form"] => asked.workflow_form(id).await,
         ["workflows", id, "delete"] => asked.workflow_delete(id).await,
         _ => asked.page(StatusCode::NOT_FOUND, NotFoundPage),
     }
@@ -46,6 +55,14 @@ pub(crate) async fn render(brine: &Brine, address: &Uri, extras: Extras) -> Resu
 /// Where the page's value cannot be written down.
 pub(crate) fn render_deployed(brine: &Brine, address: &Uri, deployed: Deployed, extras: Extras) -> Rendered {
     Asked { brine, address, extras }.page(StatusCode::OK, WorkflowDeployedPage(deployed))
+}
+
+/// Renders what is asked before many deployments are deleted.
+///
+/// # Errors
+/// Where the page's value cannot be written down.
+pub(crate) fn render_asked(brine: &Brine, address: &Uri, page: BulkDeletePage, extras: Extras) -> Rendered {
+    Asked { brine, address, extras }.page(StatusCode::OK, page)
 }
 
 /// What was asked for, and by whom.
@@ -63,20 +80,19 @@ impl Asked<'_> {
         let wrong = read.as_ref().err().map(InvalidQuery::to_string);
         let query = read.unwrap_or_else(|_| DeploymentQuery::everything());
         let listing = self.brine.service.list_deployments(&query);
-        self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing })
+        // No date: the page is kept for as long as nothing changes.
+        let deletion = Kept { until: None, ..self.kept() }.html();
+        self.page(StatusCode::OK, DeploymentsPage { query, wrong, listing, deletion })
     }
 
-    async fn deployment(self, id: &str) -> Rendered {
-        let address = DeploymentAddress::from_search(self.search());
-        match self.deployment_with_executions(id, address).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentPage { detail, address }),
-            Err((status, why)) => self.page(status, NoDeploymentPage(why)),
-        }
-    }
-
-    async fn deployment_delete(self, id: &str) -> Rendered {
-        match self.deployment_detail(id, None).await {
-            Ok(detail) => self.page(StatusCode::OK, DeploymentDeletePage(detail.deployment)),
+    async fn deployment_troubleshoot(self, id: &str) -> Rendered {
+        let found = match id.parse() {
+            Ok(id) => self.brine.service.troubleshoot(id).await.map_err(refused),
+            Err(error) => Err(malformed(error)),
+        };
+        match found {
+            // An engine may stop answering without a word.
+            Ok(found) => Ok(self.page(StatusCode::OK, DeploymentTroubleshootPage(found))?.fleeting(true)),
             Err((status, why)) => self.page(status, NoDeploymentPage(why)),
         }
     }
@@ -90,6 +106,24 @@ impl Asked<'_> {
             Ok(detail) => self.page(StatusCode::OK, ExecutionPage(detail)),
             Err((status, why)) => self.page(status, NoExecutionPage(why)),
         }
+    }
+
+    async fn history(self) -> Rendered {
+        let read = HistoryQuery::from_search(self.search());
+        let wrong = read.as_ref().err().map(InvalidQuery::to_string);
+        let query = read.unwrap_or_default();
+        let listing = match self.brine.service.history(&query, HistoryQuery::PAGE_SIZE).await {
+            Ok(listing) => listing,
+            Err(error) => {
+                let (status, why) = refused(error);
+                return self.page(status, NoHistoryPage(why));
+            }
+        };
+        let catalogue = self.brine.service.catalogue();
+        let changed = catalogue.workflows_by_change().into_iter().take(HistoryPage::MAX_WORKFLOWS as usize);
+        let mut workflows: Vec<_> = changed.map(|it| (it.id, it.name.clone())).collect();
+        workflows.sort_by_cached_key(|(id, name)| (name.as_str().to_lowercase(), *id));
+        self.page(StatusCode::OK, HistoryPage { query, wrong, listing, workflows })
     }
 
     fn workflows(self) -> Rendered {
@@ -119,6 +153,17 @@ impl Asked<'_> {
         }
     }
 
+    async fn workflow_form(self, id: &str) -> Rendered {
+        match self.workflow_detail(id).await {
+            Ok(detail) if !detail.workflow.is_deployable() => self.page(StatusCode::OK, WorkflowDeployPage(detail)),
+            Ok(detail) => {
+                let is_hindered = detail.hindrance.is_some();
+                Ok(self.page(StatusCode::OK, WorkflowFormPage(detail))?.fleeting(is_hindered))
+            }
+            Err((status, why)) => self.page(status, NoWorkflowPage(why)),
+        }
+    }
+
     async fn workflow_delete(self, id: &str) -> Rendered {
         match self.workflow_detail(id).await {
             Ok(WorkflowDetail { workflow, deployment_count: deployments, .. }) => {
@@ -126,30 +171,6 @@ impl Asked<'_> {
             }
             Err((status, why)) => self.page(status, NoWorkflowPage(why)),
         }
-    }
-
-    async fn deployment_with_executions(
-        &self,
-        id: &str,
-        address: DeploymentAddress,
-    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
-        let mut detail = self.deployment_detail(id, address.before).await?;
-        if address.executions.is_some() || address.executions_before.is_some() {
-            let of = Target::Deployment(detail.deployment.id);
-            let (status, before) = (address.executions, address.executions_before);
-            let listing = self.brine.service.list_executions(of, status, before, ExecutionListing::PAGE);
-            detail.executions = listing.map_err(refused)?;
-        }
-        Ok(detail)
-    }
-
-    async fn deployment_detail(
-        &self,
-        id: &str,
-        before: Option<Position>,
-    ) -> Result<DeploymentDetail, (StatusCode, AppError)> {
-        let id = id.parse().map_err(malformed)?;
-        self.brine.service.deployment_detail(id, before).await.map_err(refused)
     }
 
     async fn workflow_detail(&self, id: &str) -> Result<WorkflowDetail, (StatusCode, AppError)> {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The kept page at an address. Asked for before anything else is done for a request.
 pub(crate) fn kept(brine: &Brine, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-    if *method != Method::GET || cookies::has_flash(headers) {
+    if *method != Method::GET || cookies::has_notice(headers) {
         return None;
     }
     let page = brine.pages.find(&key(uri, headers), cookies::theme(headers), Moment::now(brine))?;
@@ -27,15 +27,11 @@ pub(crate) fn kept(brine: &Brine, method: &Method, uri: &Uri, headers: &HeaderMa
 pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Response {
     let theme = cookies::theme(headers);
     let encoding = Encoding::accepted(headers);
-    let shown = match cookies::flash(headers) {
-        // Words for one reader are in no other's page.
-        Some(flash) => {
-            let page = render(
-                brine,
-                uri,
-                Extras { theme, host: host(headers).to_owned(), flash: Some(flash), ..Extras::default() },
-            )
-            .await;
+    let shown = match notice(brine, headers) {
+        // What is for one reader is in no other's page.
+        Some(Extras { flash, undo, .. }) => {
+            let extras = Extras { theme, host: host(headers).to_owned(), flash, undo, ..Extras::default() };
+            let page = render(brine, uri, extras).await;
             page.map(|page| Arc::new(page.with_header(header::SET_COOKIE, cookies::clear_flash())))
         }
         None => shared(brine, uri, headers, theme).await,
@@ -47,6 +43,14 @@ pub(crate) async fn show(brine: &Brine, uri: &Uri, headers: &HeaderMap) -> Respo
             oops::page()
         }
     }
+}
+
+/// What is said to this reader alone; nothing where there is nothing to say, or to undo, any more.
+fn notice(brine: &Brine, headers: &HeaderMap) -> Option<Extras> {
+    let undo = cookies::undo(headers).filter(|id| brine.service.can_be_restored(*id));
+    let deleted = || brine.service.retired(undo?).ok().map(|it| format!("{} deleted", it.deployment.name));
+    let flash = cookies::flash(headers).or_else(deleted)?;
+    Some(Extras { flash: Some(flash), undo, ..Extras::default() })
 }
 
 /// The page as everybody sees it: rendered once for all who ask now, and kept for those who ask later.

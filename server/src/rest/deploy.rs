@@ -2,8 +2,10 @@
 
 use super::{
     deployment_json::{DeploymentJson, TypeJson},
+    form_json::FormJson,
     json_body::JsonBody,
     path_id::PathId,
+    reason::reason,
 };
 use crate::{Brine, problem::Problem};
 use axum::{
@@ -12,9 +14,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{Actor, Deployed, Hidden, Name, Reason, WorkflowId};
+use domain::{Actor, Deployed, Hidden, Name, WorkflowId};
 use serde::{Deserialize, Serialize};
-use service::{DeployOrder, ServiceError};
+use service::{DeployOrder, FormOrder, ServiceError};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
@@ -38,6 +40,8 @@ pub(super) struct DeployBody {
     #[schema(value_type = Vec<String>)]
     #[serde(default)]
     hidden: BTreeSet<String>,
+    /// The form of a web form, and where that is; nothing else has one.
+    form: Option<FormJson>,
 }
 
 /// A deployment that was just made.
@@ -69,17 +73,17 @@ pub(super) async fn deploy(
     PathId(workflow): PathId<WorkflowId>,
     JsonBody(body): JsonBody<DeployBody>,
 ) -> Result<Response, Problem> {
-    let reason = body.reason.as_deref().map(Reason::from_field).transpose();
-    let reason = reason.map_err(|error| ServiceError::Invalid { member: "reason", problem: error.to_string() })?;
+    let reason = reason(body.reason.as_deref())?;
     let hidden = Hidden::new(body.hidden);
     let hidden = hidden.map_err(|error| ServiceError::Invalid { member: "hidden", problem: error.to_string() })?;
     let order = DeployOrder {
         workflow,
         kind: body.kind.into(),
         name: body.name,
-        reason: reason.flatten(),
+        reason,
         allow_untested: body.allow_untested,
         hidden,
+        form: body.form.map(FormOrder::from),
     };
     let Deployed { deployment, callback_secret } = brine.service.deploy(Actor::Api, order).await?;
     let location = format!("/api/v1/deployments/{}", deployment.id);

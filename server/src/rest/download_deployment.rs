@@ -1,6 +1,6 @@
 //! `GET /api/v1/deployments/{id}/download`: the file of *Download JSON*.
 
-use super::path_id::PathId;
+use super::{attachment::attachment, path_id::PathId};
 use crate::{Brine, problem::Problem};
 use axum::{
     extract::State,
@@ -8,7 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::DeploymentId;
-use std::fmt::Write as _;
 
 /// The deployment's configuration with its workflow, byte for byte as deployed, as a file that Brine imports again.
 #[utoipa::path(
@@ -32,48 +31,4 @@ pub(super) async fn download_deployment(
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
     ];
     Ok((headers, json).into_response())
-}
-
-/// RFC 6266: the name in ASCII for old clients, and as it is in UTF-8.
-fn attachment(name: &str) -> HeaderValue {
-    let ascii: String =
-        name.chars().map(|c| if matches!(c, ' '..='~') && !"\"\\%".contains(c) { c } else { '_' }).collect();
-    let mut text = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''");
-    for byte in name.bytes() {
-        // The characters that RFC 8187 lets stand for themselves.
-        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(text, "%{byte:02X}");
-        }
-    }
-    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("attachment"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(name: &str, expected: &str) {
-        assert_eq!(attachment(name).to_str().unwrap(), expected);
-    }
-
-    #[test]
-    fn names_the_file_for_old_and_new_clients() {
-        check("Flow v3.json", "attachment; filename=\"Flow v3.json\"; filename*=UTF-8''Flow%20v3.json");
-        check(
-            "Grüße 🧂.json",
-            "attachment; filename=\"Gr__e _.json\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%F0%9F%A7%82.json",
-        );
-    }
-
-    #[test]
-    fn cannot_be_made_to_say_something_else() {
-        check(
-            "a\"; x=\"b\r\nSet-Cookie: c",
-            "attachment; filename=\"a_; x=_b__Set-Cookie: c\"; filename*=UTF-8''a%22%3B%20x%3D%22b%0D%0ASet-Cookie%3A%20c",
-        );
-    }
 }

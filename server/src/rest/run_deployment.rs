@@ -84,7 +84,7 @@ pub(super) async fn run_deployment(
 }
 
 /// What a request says, or what is wrong with it.
-fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
+pub(super) fn request(headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Problem> {
     let body: Value = json_body::of(headers, bytes)?;
     check_members(&body)?;
     let callback = match body.get("callback") {

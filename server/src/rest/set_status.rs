@@ -4,6 +4,7 @@ use super::{
     deployment_json::{DeploymentJson, PauseModeJson, StatusJson},
     json_body::JsonBody,
     path_id::PathId,
+    reason::reason,
 };
 use crate::{Brine, problem::Problem};
 use axum::{Json, extract::State};
@@ -20,6 +21,9 @@ pub(super) struct StatusBody {
     /// What a pause does to requests; `finish` where nothing is said.
     #[serde(default)]
     mode: PauseModeJson,
+    /// Why; at most 500 characters.
+    #[schema(value_type = Option<String>, max_length = 500)]
+    reason: Option<String>,
 }
 
 /// Pause or resume a deployment.
@@ -43,6 +47,8 @@ pub(super) async fn set_status(
     PathId(id): PathId<DeploymentId>,
     JsonBody(body): JsonBody<StatusBody>,
 ) -> Result<Json<DeploymentJson>, Problem> {
-    let deployment = brine.service.set_status(Actor::Api, id, body.status.into(), body.mode.into()).await?;
+    let (status, mode) = (body.status.into(), body.mode.into());
+    let reason = reason(body.reason.as_deref())?;
+    let deployment = brine.service.set_status(Actor::Api, id, status, mode, reason).await?;
     Ok(Json(DeploymentJson::from(&deployment)))
 }

@@ -7,26 +7,24 @@ use domain::{
     Actor, DeploymentId, DeploymentType, Digest, GraphFormat, Hidden, Position, Revision, Timestamp, WorkflowId,
 };
 use serde_json::Value;
-use store::{Author, GraphFacts, NewDeployment, NewWorkflow, Store};
+use store::{Author, GraphFacts, NewDeployment, NewWorkflow, Source, Store};
 
 const UNKNOWN: &str = r#"{"1":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":"a"}},
  "2":{"class_type":"PreviewAny","inputs":{"source":["1",0]}}}"#;
 
 /// Deploys a graph as earlier releases did: Running, and nobody asked an engine.
 async fn deployed_before(store: &dyn Store, number: u8, kind: DeploymentType, graph: &'static str) -> DeploymentId {
-    let author = Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_000_000_000) };
+    let author = Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_000_000_000), reason: None };
     let (id, workflow) = (DeploymentId::from_bytes([number; 16]), WorkflowId::from_bytes([number; 16]));
     let bytes = Bytes::from_static(graph.as_bytes());
     let facts = GraphFacts { digest: Digest::of(&bytes), format: GraphFormat::Api, nodes: 2, problems: 0 };
     let new = NewWorkflow { id: workflow, name: "Earlier".parse().unwrap(), graph: facts, bytes };
-    store.create_workflow(author, new).await.unwrap();
+    store.create_workflow(author.clone(), new).await.unwrap();
     let new = NewDeployment {
         id,
-        workflow,
-        expected: Revision::FIRST,
+        source: Source::Saved { workflow, expected: Revision::FIRST },
         kind,
         name: None,
-        reason: None,
         engine: None,
         hindrance: None,
         untested: false,

@@ -19,6 +19,7 @@ async fn left(after: impl AsyncFnOnce(&TestServer, &str)) -> (Arc<dyn Store>, De
         id,
         at,
         of: NewRun::Deployment(deployment),
+        through: None,
         parts: vec![(domain::Part::Inputs, r#"{"workflow_input":{}}"#.into())],
         calls_back: false,
         once: None,

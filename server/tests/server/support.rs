@@ -7,7 +7,7 @@ use axum::{
 use domain::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use server::{Brine, Front, Hosts, Site, Stopping, router};
+use server::{Brine, FormPolicy, Front, Hosts, Site, Stopping, router};
 use service::{BuiltinPolicy, Clock, Operation, Service, Setup};
 use std::sync::{
     Arc,
@@ -73,7 +73,8 @@ impl TestServer {
         let service = Service::start(store, clock, operation).await.unwrap();
         let stopping = Stopping::default();
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &["brine.example".to_owned()]);
-        let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone());
+        let forms = FormPolicy::new(&[], FormPolicy::EACH_MINUTE, false).unwrap();
+        let brine = Brine::new(service.clone(), Site::embedded(), hosts, stopping.clone(), forms);
         Self { router: router(brine), service, stopping }
     }
 
@@ -127,8 +128,8 @@ impl TestServer {
 
     /// Waits until an execution is over, and gives it whole.
     pub(crate) async fn over(&self, id: &str) -> Value {
-        let minute = std::time::Duration::from_secs(60);
-        self.service.wait(id.parse().unwrap(), minute).await.unwrap();
+        let long = std::time::Duration::from_secs(300);
+        self.service.wait(id.parse().unwrap(), long).await.unwrap();
         self.get(&format!("/api/v1/executions/{id}")).await.value()
     }
 
@@ -144,6 +145,11 @@ impl TestServer {
 impl Answer {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// A page without the marks for hydration.
+    pub(crate) fn html(&self) -> String {
+        self.text().replace("<!>", "")
     }
 
     #[track_caller]

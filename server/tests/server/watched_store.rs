@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Subject, Timestamp, Workflow,
-    WorkflowId,
+    Address, Deployment, DeploymentId, Digest, Execution, ExecutionId, FeedEntry, Part, Position, Retired, RowRevision,
+    Slug, Subject, Timestamp, Workflow, WorkflowId,
 };
 use std::sync::{Arc, Mutex};
 use store::{
     Acceptance, Author, CallbackSecrets, ClaimExecution, Claimed, DeleteDeployment, DeleteWorkflow, FinishExecution,
-    NewDeployment, NewExecution, NewWorkflow, NoteCallback, RenameDeployment, RenameWorkflow, SaveWorkflow, SetStatus,
-    Store, StoreError,
+    NewDeployment, NewExecution, NewWorkflow, NoteCallback, PutSetting, RenameDeployment, RenameWorkflow, SaveWorkflow,
+    SetAddress, SetStatus, Setting, SettingKey, Step, Store, StoreError,
 };
 use tokio::sync::Semaphore;
 
@@ -88,6 +88,46 @@ impl Store for WatchedStore {
 
     async fn delete_deployment(&self, author: Author, delete: DeleteDeployment) -> Result<FeedEntry, StoreError> {
         self.inner.delete_deployment(author, delete).await
+    }
+
+    async fn restore_deployment(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError> {
+        self.inner.restore_deployment(author, id).await
+    }
+
+    async fn forget_snapshot(&self, author: Author, id: DeploymentId) -> Result<FeedEntry, StoreError> {
+        self.inner.forget_snapshot(author, id).await
+    }
+
+    async fn sweep_snapshots(&self) -> Result<u32, StoreError> {
+        self.inner.sweep_snapshots().await
+    }
+
+    async fn set_address(&self, author: Author, set: SetAddress) -> Result<FeedEntry, StoreError> {
+        self.inner.set_address(author, set).await
+    }
+
+    async fn undertake(&self, author: Author, steps: Vec<Step>) -> Result<Vec<FeedEntry>, StoreError> {
+        self.inner.undertake(author, steps).await
+    }
+
+    async fn retired(&self, id: DeploymentId) -> Result<Option<Retired>, StoreError> {
+        self.note("retired");
+        self.inner.retired(id).await
+    }
+
+    async fn all_retired(&self, after: Option<DeploymentId>, limit: u32) -> Result<Vec<Retired>, StoreError> {
+        self.note("all_retired");
+        self.inner.all_retired(after, limit).await
+    }
+
+    async fn address(&self, slug: Slug) -> Result<Option<Address>, StoreError> {
+        self.note("address");
+        self.inner.address(slug).await
+    }
+
+    async fn addresses(&self, after: Option<Slug>, limit: u32) -> Result<Vec<Address>, StoreError> {
+        self.note("addresses");
+        self.inner.addresses(after, limit).await
     }
 
     async fn workflow(&self, id: WorkflowId) -> Result<Option<Workflow>, StoreError> {
@@ -179,6 +219,19 @@ impl Store for WatchedStore {
 
     async fn callback_secrets(&self, of: DeploymentId) -> Result<Option<CallbackSecrets>, StoreError> {
         self.inner.callback_secrets(of).await
+    }
+
+    async fn put_setting(&self, put: PutSetting) -> Result<Option<RowRevision>, StoreError> {
+        self.inner.put_setting(put).await
+    }
+
+    async fn setting(&self, key: SettingKey) -> Result<Option<Setting>, StoreError> {
+        self.note("setting");
+        self.inner.setting(key).await
+    }
+
+    async fn settings(&self) -> Result<Vec<(SettingKey, Setting)>, StoreError> {
+        self.inner.settings().await
     }
 
     async fn execution(&self, id: ExecutionId) -> Result<Option<Execution>, StoreError> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Nothing, while the facts are being asked.
 #[component]
-pub(super) fn DeployGate(
+pub(crate) fn DeployGate(
     /// What is known of the revision.
     facts: Signal<Option<RevisionFacts>>,
     /// Whether it is deployed untested.

@@ -221,11 +221,13 @@ impl Following {
 
     /// Takes the card away at once; it comes back where the server refuses.
     pub(super) fn delete(self, it: Deployment) {
+        // The dialog's fields, which are the server's HTML. They begin empty the next time.
+        let (reason, forget) = (browser::take_field("delete-reason"), browser::take_field("delete-forget"));
         let removed = self.shown.remove(it.id);
         focus_card(removed.and_then(|removed| removed.neighbour));
         spawn_local(async move {
-            match delete_deployment(it.id).await {
-                Ok(_) => toast::show(Words::about("", &it.name, " deleted")),
+            match delete_deployment(it.id, reason, !forget.is_empty()).await {
+                Ok(_) => toast::undo(Words::about("", &it.name, " deleted"), &it.id.to_string()),
                 Err(error) => {
                     toast::error(refused(&it, &error));
                     if let Some(removed) = removed.filter(|_| self.reading.try_get_value().is_some()) {

@@ -40,7 +40,9 @@ pub(super) fn Head(it: RwSignal<Deployment>, activity: RwSignal<Activity>) -> im
                 <Menu id="ways-to-pause" label=Signal::derive(ways) described_by="about">
                     <PauseItems deployment=it on_status/>
                 </Menu>
+                <a class="button" href=format!("/deployments/{}/redeploy", first.id)>{Icon::Rocket.view()} "Redeploy"</a>
                 <a class="button" href=format!("/api/v1/deployments/{}/download", first.id) download="" rel="external">{Icon::Download.view()} "Download JSON"</a>
+                <a class="button" href=format!("/deployments/{}/troubleshoot", first.id)>{Icon::Search.view()} "Troubleshoot"</a>
                 <a class="button" href=format!("/deployments/{}/delete", first.id)>{Icon::Trash.view()} "Delete"</a>
             </div>
         </div>

@@ -1,13 +1,14 @@
 //! Tries the saved revision out: its inputs, a button, how far it is, and what came of it.
 
-use super::{editing::Editing, input_field::input_field, test_result::TestResult};
+use super::{editing::Editing, test_result::TestResult};
 use crate::{
     AppError,
     api::executions::{cancel_execution, start_test},
     around::Around,
     browser,
     components::{
-        execution_action::ExecutionAction, execution_progress::ExecutionProgress, refusal_notice::RefusalNotice,
+        execution_action::ExecutionAction, execution_progress::ExecutionProgress, input_field::input_field,
+        refusal_notice::RefusalNotice,
     },
     state::input_faults::summary,
 };

@@ -1,6 +1,7 @@
 //! What was deployed of the workflow that is open.
 
 use super::editing::Editing;
+use crate::state::doing_html::escaped;
 use domain::Deployment;
 use leptos::prelude::*;
 
@@ -27,16 +28,34 @@ pub(super) fn WorkflowDeployments(editing: Editing) -> impl IntoView {
     }
 }
 
+/// One of them, as a text: nothing in it listens, and so it costs a browser nearly nothing.
 #[component]
 fn Item(deployment: Deployment) -> impl IntoView {
     let Deployment { id, name, kind, version, status, workflow, .. } = deployment;
-    view! {
-        <li class="panel__item">
-            <a class="panel__link" href=["/deployments/", &id.to_string()].concat()><bdi>{name.to_string()}</bdi></a>
-            <span class="panel__facts">
-                {version.to_string()} " · " {kind.label()} " · revision " {workflow.revision.to_string()}
-            </span>
-            <span class="panel__status" data-status=status.as_str()>{status.label()}</span>
-        </li>
-    }
+    let page = ["/deployments/", &id.to_string()].concat();
+    let (name, version) = (escaped(name.as_str()), version.to_string());
+    let html = [
+        r#"<a class="panel__link" href=""#,
+        &page,
+        r#""><bdi>"#,
+        &name,
+        r#"</bdi></a> <span class="panel__facts">"#,
+        &version,
+        " · ",
+        kind.label(),
+        " · revision ",
+        &workflow.revision.to_string(),
+        r#"</span> <span class="panel__status" data-status=""#,
+        status.as_str(),
+        r#"">"#,
+        status.label(),
+        r#"</span> <a href=""#,
+        &page,
+        r#"/redeploy">Redeploy<span class="visually-hidden"> "#,
+        &name,
+        " ",
+        &version,
+        "</span></a>",
+    ];
+    view! { <li class="panel__item" inner_html=html.concat()></li> }
 }

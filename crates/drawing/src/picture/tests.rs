@@ -46,6 +46,21 @@ fn draws_the_ui_format() {
 }
 
 #[test]
+fn draws_marks() {
+    let marks = [Some(Mark::Added), None, Some(Mark::Removed), Some(Mark::Changed)];
+    insta::assert_snapshot!(marked_picture(&Graph::read(UI).unwrap(), &marks, Look::System).replace("><", ">\n<"));
+}
+
+#[test]
+fn marks_of_nodes_that_are_not_there_and_no_marks_draw_the_graph_alone() {
+    let graph = Graph::read(API).unwrap();
+    for marks in [&[][..], &[None, None, Some(Mark::Added)]] {
+        let svg = marked_picture(&graph, marks, Look::Dark);
+        assert!(svg.contains("no node differs") && !svg.contains("class=\"v "), "{svg}");
+    }
+}
+
+#[test]
 fn shows_ports_groups_notes_states_and_subgraphs() {
     check(UI, |document| {
         let shown = texts(document, "text");

@@ -138,10 +138,10 @@ impl Board {
         self.inner().doing.get(&target).map_or(0, |it| it.count(status))
     }
 
-    /// The newest executions of a target.
-    pub(super) fn newest(&self, target: Target) -> impl Iterator<Item = Arc<Execution>> {
+    /// At most `limit` executions of a target, newest first.
+    pub(crate) fn newest(&self, target: Target, limit: usize) -> impl Iterator<Item = Arc<Execution>> {
         let inner = self.inner();
-        let ids: Vec<_> = inner.doing.get(&target).into_iter().flat_map(|it| it.before(None).take(64)).collect();
+        let ids: Vec<_> = inner.doing.get(&target).into_iter().flat_map(|it| it.before(None).take(limit)).collect();
         let rows: Vec<_> = ids.iter().filter_map(|(id, _)| inner.rows.get(id)).map(Arc::clone).collect();
         rows.into_iter()
     }

@@ -4,7 +4,8 @@ use super::{Kept, Target, kept};
 use crate::{Service, ServiceError, error::not_found};
 use bytes::Bytes;
 use domain::{
-    Activity, DeploymentId, ExecutionDetail, ExecutionId, ExecutionListing, ExecutionStatus, OutputValue, Part, RunOf,
+    Activity, DeploymentId, Execution, ExecutionDetail, ExecutionId, ExecutionListing, ExecutionStatus, OutputValue,
+    Part, RunOf,
 };
 use serde_json::Value as Json;
 
@@ -49,7 +50,18 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn execution_detail(&self, id: ExecutionId) -> Result<ExecutionDetail, ServiceError> {
-        let row = self.row(id)?;
+        loop {
+            let row = self.row(id)?;
+            let detail = self.detail_of(&row).await?;
+            // What goes on while its parts are read is read again: a row and an outcome that belong together.
+            if self.row(id)?.row == row.row {
+                return Ok(detail);
+            }
+        }
+    }
+
+    async fn detail_of(&self, row: &Execution) -> Result<ExecutionDetail, ServiceError> {
+        let id = row.id;
         let catalogue = self.catalogue();
         let of_name = match row.of {
             RunOf::Deployment { id, .. } => catalogue.deployment(id).map(|it| it.name.clone()),
@@ -63,7 +75,7 @@ impl Service {
             None => kept::read(self.store.execution_part(id, Part::Timeline).await?)?,
         };
         Ok(ExecutionDetail {
-            execution: (*row).clone(),
+            execution: row.clone(),
             of_name,
             inputs: shown(&inputs),
             outputs,

@@ -149,7 +149,7 @@ impl Doing {
 }
 
 /// The nearest-rank percentile of sorted numbers.
-fn percentile(sorted: &[u32], percent: usize) -> Option<u32> {
+pub(super) fn percentile(sorted: &[u32], percent: usize) -> Option<u32> {
     sorted.get((sorted.len() * percent).div_ceil(100).saturating_sub(1)).copied()
 }
 

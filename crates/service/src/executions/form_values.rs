@@ -4,7 +4,7 @@ use domain::{InputField, InputKind, Interface};
 use serde_json::{Map, Number, Value as Json, json};
 
 /// The body that says what was typed. What is left empty is left out: the graph's own value is taken.
-pub(super) fn body(interface: &Interface, values: &[(String, String)]) -> Json {
+pub(crate) fn body(interface: &Interface, values: &[(String, String)]) -> Json {
     let typed = values.iter().filter(|(_, text)| !text.is_empty());
     let given: Map<String, Json> = typed
         .map(|(node, text)| {

@@ -23,6 +23,8 @@ pub struct ExecutionPolicy {
     pub kept_each: u32,
     /// How long one is kept after it ended.
     pub kept_for: Duration,
+    /// How long the snapshot of a deleted deployment is kept; none means for ever.
+    pub snapshots_kept_for: Option<Duration>,
 }
 
 impl Default for ExecutionPolicy {
@@ -37,6 +39,7 @@ impl Default for ExecutionPolicy {
             key_life: Duration::from_secs(72 * 3_600),
             kept_each: 10_000,
             kept_for: Duration::from_secs(30 * 24 * 3_600),
+            snapshots_kept_for: Some(Duration::from_secs(90 * 24 * 3_600)),
         }
     }
 }

@@ -105,7 +105,7 @@ impl Service {
             }
         }
         while self.store.forget_keys(now, PAGE).await? == PAGE {}
-        Ok(())
+        self.sweep_snapshots().await
     }
 
     /// Until when a request's key is kept.

@@ -11,7 +11,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Everything that executions need besides the store and the engines.
 pub(crate) struct Runs {
-    pub(super) policy: ExecutionPolicy,
+    pub(crate) policy: ExecutionPolicy,
     pub(crate) board: Board,
     pub(super) activities: Activities,
     pub(crate) metrics: Metrics,

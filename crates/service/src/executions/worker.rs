@@ -10,7 +10,7 @@ use super::{
     runs::Place,
 };
 use crate::{Service, ServiceError, engines};
-use domain::{End, Excerpt, Execution, ExecutionFailure, ExecutionId, ExecutionState, Part, Timestamp};
+use domain::{End, Excerpt, Execution, ExecutionFailure, ExecutionId, ExecutionState, Part, RunOf, Timestamp};
 use engine::{ApiGraph, Engine, EngineError, Given, Outcome, Run, RunEvent, RunOrder};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use store::{ClaimExecution, Claimed, FinishExecution, StoreError};
@@ -279,13 +279,16 @@ fn failed(failure: ExecutionFailure) -> Ended {
 impl Service {
     /// Notes that an execution is over, and has its callback sent.
     pub(super) fn note_end(&self, row: Execution, kept: Option<Arc<Kept>>) {
-        let (id, due) = (row.id, row.callback.and_then(|it| it.due()));
+        let (id, of, due) = (row.id, row.of, row.callback.and_then(|it| it.due()));
         // Two who cancel it at once both come here; cards and metrics count it once.
         if self.runs.board.note_with(row.clone(), kept) {
             self.runs.metrics.ended(&row);
         }
         if let Some(due) = due {
             self.call_back(id, due);
+        }
+        if let RunOf::Deployment { id, .. } = of {
+            self.judge_trials(id);
         }
     }
 
@@ -352,7 +355,7 @@ impl Service {
 }
 
 /// A moment so much later.
-pub(super) fn after(moment: Timestamp, time: Duration) -> Timestamp {
+pub(crate) fn after(moment: Timestamp, time: Duration) -> Timestamp {
     let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
     Timestamp::from_millis(moment.as_millis().saturating_add(millis))
 }

@@ -68,6 +68,7 @@ async fn accepted(store: &KeyedStore<Arc<Memory>>) -> Execution {
         id: ID,
         at: at(1),
         of: NewRun::Workflow { id, revision: Revision::FIRST, digest, engine: EngineKind::Builtin },
+        through: None,
         parts: vec![(Part::Inputs, long(1))],
         calls_back: true,
         once: None,

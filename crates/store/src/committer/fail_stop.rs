@@ -109,7 +109,7 @@ async fn create(store: &dyn Store, number: u8) -> Result<Position, StoreError> {
     let bytes = Bytes::from_static(b"{}");
     let digest = Digest::of(&bytes);
     let graph = GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
-    let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
+    let author = Author { actor: Actor::System, at: Timestamp::from_millis(0), reason: None };
     let new = NewWorkflow { id: id(number), name: "a".parse().unwrap(), graph, bytes };
     store.create_workflow(author, new).await.map(|entry| entry.position)
 }
@@ -225,7 +225,17 @@ async fn what_only_tells_is_told_when_that_is_durable() {
         let at = Timestamp::from_millis(0);
         let once = Some(Once { key: digest, body: digest, until: at });
         let id = ExecutionId::from_bytes([number; 16]);
-        NewExecution { id, at, of, parts: Vec::new(), calls_back: false, once, has_room: true, begin_until: None }
+        NewExecution {
+            id,
+            at,
+            of,
+            through: None,
+            parts: Vec::new(),
+            calls_back: false,
+            once,
+            has_room: true,
+            begin_until: None,
+        }
     };
     let closed = faulty.disk.gate.lock().await;
     let mut first = Box::pin(create(&store, 1));

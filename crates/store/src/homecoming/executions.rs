@@ -1,15 +1,13 @@
-//! How executions come home: rows, parts, keys with their index, secrets, and marks of chunks.
+//! How executions come home: rows, parts, keys with their index, secrets, settings, and marks of chunks.
 
-use super::put;
+use super::put_or_remove;
 use crate::{
     StoreError,
     cells::{Cells, Edit},
     changes::Changes,
     execution_records::PartBytes,
-    keys::{self, Key},
-    record, rows,
+    keys, record, rows, settings,
 };
-use serde::Serialize;
 
 pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, StoreError> {
     let mut edits = Vec::new();
@@ -37,12 +35,11 @@ pub(super) fn edits(cells: &impl Cells, changes: &Changes) -> Result<Vec<Edit>, 
     for (of, record) in changes.secrets() {
         edits.push(put_or_remove(keys::secrets(*of), record.as_deref())?);
     }
+    for (key, setting) in changes.settings() {
+        edits.extend(settings::edits(cells, *key, setting.as_deref())?);
+    }
     for chunked in changes.loose() {
         edits.push(chunked.mark()?);
     }
     Ok(edits)
-}
-
-fn put_or_remove<T: Serialize>(key: Key, value: Option<&T>) -> Result<Edit, StoreError> {
-    value.map_or_else(|| Ok((key.clone(), None)), |value| put(key.clone(), value))
 }

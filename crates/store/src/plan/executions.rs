@@ -9,6 +9,7 @@ use crate::{
     execution_records::{ExecutionRow, OnceRecord},
     execution_write::{ExecutionWrite, MAX_PARTS, Parts},
     line::{ExecutionLine, Line},
+    settings::PutSetting,
     write::{Acceptance, ClaimExecution, Claimed, FinishExecution, NewExecution, NewRun, NoteCallback},
 };
 use domain::{
@@ -50,14 +51,27 @@ pub(crate) fn plan_execution<C: Cells>(
             if keys.is_empty() { Ok(Plan::nothing(answer)) } else { Ok(Plan::line(Line::Forgotten(keys), answer)) }
         }
         ExecutionWrite::PutSecrets(of, secrets) => Ok(Plan::line(Line::Secrets(*of, secrets.clone()), Answer::Done)),
+        ExecutionWrite::PutSetting(put) => put_setting(draft, put),
     }
 }
 
+fn put_setting<C: Cells>(draft: &Draft<'_, C>, put: &PutSetting) -> Result<Plan, StoreError> {
+    let now = draft.setting(put.key)?;
+    if now.as_ref().map(|it| it.row) != put.expected {
+        return Err(StoreError::Conflict(put.key.of.subject()));
+    }
+    if now.is_none() && put.value.is_none() {
+        return Ok(Plan::nothing(Answer::Setting(None)));
+    }
+    let value = put.value.as_ref().map(|it| it.to_vec());
+    let row = now.map_or(RowRevision::FIRST, |it| it.row.next());
+    let answer = Answer::Setting(value.is_some().then_some(row));
+    Ok(Plan::line(Line::Setting(put.key, value), answer))
+}
+
 fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> Result<Plan, StoreError> {
-    let deployment = match new.of {
-        NewRun::Deployment(id) => Some(draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id)))?),
-        NewRun::Workflow { .. } => None,
-    };
+    // Of a deployment that is gone no request is known any more; an address remembers what it was asked.
+    let mut deployment = if new.through.is_none() { called(draft, new.of)? } else { None };
     if let Some(once) = new.once
         && let Some(kept) = draft.once(once.key)?.filter(|it| !it.is_expired(new.at))
     {
@@ -66,6 +80,12 @@ fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> 
     }
     if draft.is_known(Subject::Execution(new.id))? {
         return Err(StoreError::Conflict(Subject::Execution(new.id)));
+    }
+    if let Some(through) = new.through {
+        if draft.address(through.slug)?.is_none_or(|it| it.row != through.row) {
+            return Ok(Plan::nothing(Answer::Accepted(Acceptance::Moved)));
+        }
+        deployment = called(draft, new.of)?;
     }
     let Some(mut execution) = queued(new, deployment.as_deref()) else {
         return Ok(Plan::nothing(Answer::Accepted(Acceptance::Paused)));
@@ -81,6 +101,14 @@ fn accept<C: Cells>(draft: &Draft<'_, C>, new: &NewExecution, parts: &Parts) -> 
     let once = new.once.map(|it| (it.key, OnceRecord { execution: new.id, body: it.body, until: it.until }));
     let line = written(None, execution.clone(), parts, once)?;
     Ok(Plan::line(line, Answer::Accepted(Acceptance::Accepted(execution))))
+}
+
+/// The deployment that is to run it; none where it is a test.
+fn called<C: Cells>(draft: &Draft<'_, C>, of: NewRun) -> Result<Option<Arc<Deployment>>, StoreError> {
+    match of {
+        NewRun::Deployment(id) => draft.deployment(id)?.ok_or(StoreError::NotFound(Subject::Deployment(id))).map(Some),
+        NewRun::Workflow { .. } => Ok(None),
+    }
 }
 
 /// The execution as it waits; none where its deployment accepts nothing, or has nothing that could run it.

@@ -1,56 +1,14 @@
 //! What records of version 2 held in another shape: before deployments said how they pause and what runs them.
 
-use super::read_one;
-use crate::{
-    census::Census,
-    execution_records::{ExecutionRow, OnceRecord, PartRecord, SecretsRecord},
-};
+use crate::census::Census;
 use domain::{
-    Actor, Change, Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, FeedEntry, Hidden, Name,
+    Actor, Change, Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, FeedEntry, Hidden, Name, Origin,
     PauseMode, Position, Reason, RowRevision, Timestamp, Version, Workflow, WorkflowRef,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-/// A type whose values are stored; it knows how they were written before.
-pub(crate) trait Stored: Serialize + DeserializeOwned {
-    /// Reads a value as version 2 wrote it: as it is written now, unless it says otherwise.
-    fn read_version_2(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        read_one(bytes)
-    }
-}
-
-impl Stored for Workflow {}
-impl Stored for Version {}
-impl Stored for u32 {}
-impl Stored for ExecutionRow {}
-impl Stored for PartRecord {}
-impl Stored for OnceRecord {}
-impl Stored for SecretsRecord {}
-
-impl Stored for Deployment {
-    fn read_version_2(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        read_as::<OldDeployment, Self>(bytes)
-    }
-}
-
-impl Stored for FeedEntry {
-    fn read_version_2(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        read_as::<OldEntry, Self>(bytes)
-    }
-}
-
-impl Stored for Census {
-    fn read_version_2(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        read_as::<OldCensus, Self>(bytes)
-    }
-}
-
-fn read_as<Old: DeserializeOwned, New: From<Old>>(bytes: &[u8]) -> Option<(New, &[u8])> {
-    read_one::<Old>(bytes).map(|(old, rest)| (old.into(), rest))
-}
+use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct OldDeployment {
+pub(super) struct OldDeployment {
     id: DeploymentId,
     name: Name,
     #[serde(rename = "type")]
@@ -67,7 +25,7 @@ struct OldDeployment {
 }
 
 #[derive(Deserialize)]
-struct OldEntry {
+pub(super) struct OldEntry {
     position: Position,
     at: Timestamp,
     actor: Actor,
@@ -112,7 +70,7 @@ enum OldChange {
 }
 
 #[derive(Deserialize)]
-struct OldCensus {
+pub(super) struct OldCensus {
     workflows: u64,
     deployments: u64,
     revisions: u64,
@@ -141,6 +99,7 @@ impl From<OldDeployment> for Deployment {
             engine: None,
             untested: false,
             hidden: Hidden::default(),
+            origin: Origin::Saved,
             row,
         }
     }
@@ -148,7 +107,8 @@ impl From<OldDeployment> for Deployment {
 
 impl From<OldEntry> for FeedEntry {
     fn from(old: OldEntry) -> Self {
-        Self { position: old.position, at: old.at, actor: old.actor, change: old.change.into() }
+        let OldEntry { position, at, actor, change } = old;
+        Self { position, at, actor, change: change.into(), reason: None, undertaking: None }
     }
 }
 
@@ -167,7 +127,9 @@ impl From<OldChange> for Change {
             OldChange::DeploymentRenamed { id, before, after, row } => {
                 Self::DeploymentRenamed { id, before, after, row }
             }
-            OldChange::DeploymentDeleted { before } => Self::DeploymentDeleted { before: before.into() },
+            OldChange::DeploymentDeleted { before } => {
+                Self::DeploymentDeleted { before: before.into(), kept_until: None }
+            }
         }
     }
 }

@@ -6,10 +6,12 @@
 
 mod frame;
 pub(super) mod version_1;
+pub(super) mod version_2;
 
 use super::{barrier::Barrier, folder::sync_folder, reached::Reached, verify::Finding};
 use crate::{StoreError, changes::Changes, journal::Journal, line::Line};
 use frame::{BLOCK, Frame};
+use serde::de::DeserializeOwned;
 use std::{
     fs::{self, File},
     io::{self, Write as _},
@@ -21,7 +23,7 @@ const NAME: &str = "journal";
 /// How long it is.
 const BYTES: usize = 4 * 1_024 * 1_024;
 /// What its first block begins with.
-const TITLE: &[u8] = b"Brine journal 2\n";
+const TITLE: &[u8] = b"Brine journal 3\n";
 
 /// The open journal.
 #[derive(Debug)]
@@ -56,10 +58,15 @@ pub(super) fn read(folder: &Path, home: u64) -> Result<Vec<Line>, Finding> {
     if bytes.len() != BYTES || !bytes.starts_with(TITLE) {
         return Err(damage("it is not whole"));
     }
+    lines::<Line>(&bytes, home)
+}
+
+/// The lines after `home` of a journal whose lines are of some kind.
+fn lines<L: DeserializeOwned + Into<Line>>(bytes: &[u8], home: u64) -> Result<Vec<Line>, Finding> {
     let mut lines: Vec<(u64, Line)> = Vec::new();
     let mut newest = None;
     let mut at = BLOCK;
-    while let Some(frame) = Frame::read(&bytes[at..]) {
+    while let Some(frame) = Frame::read::<L>(&bytes[at..]) {
         if newest.is_some_and(|newest: u64| frame.first() != newest + 1) {
             break;
         }
@@ -76,7 +83,7 @@ pub(super) fn read(folder: &Path, home: u64) -> Result<Vec<Line>, Finding> {
     if bytes[at..]
         .chunks(BLOCK)
         .enumerate()
-        .any(|(block, _)| Frame::read(&bytes[at + block * BLOCK..]).is_some_and(is_newer))
+        .any(|(block, _)| Frame::read::<L>(&bytes[at + block * BLOCK..]).is_some_and(is_newer))
     {
         return Err(damage("lines before the newest are gone"));
     }

@@ -95,10 +95,11 @@ fn attempt(folder: &Path, options: &SledOptions, lock: &Arc<Lock>) -> Result<Ope
     let lines = match format {
         ..=record::WITHOUT_JOURNAL => Vec::new(),
         record::WITHOUT_LINES => journal_file::version_1::read(folder, home.head)?,
+        record::WITHOUT_ADDRESSES => journal_file::version_2::read(folder, home.serial)?,
         _ => journal_file::read(folder, home.serial)?,
     };
     verify::check_reached(home.serial + lines.len() as u64, &reached)?;
-    if format < record::FORMAT {
+    if format <= record::WITHOUT_LINES {
         number_lines(state.home(), home.serial)?;
     }
     replay(&state, home.head, lines)?;
@@ -118,7 +119,7 @@ fn number_lines(cells: &SledCells, serial: u64) -> Result<(), Failure> {
     Ok(cells.apply(vec![(key, Some(value))])?)
 }
 
-/// Raises a store all of which is home to this format: with a journal of lines.
+/// Raises a store all of which is home to this format: with a journal of today's lines.
 fn raise(folder: &Path, cells: &SledCells) -> Result<(), Failure> {
     cells.make_durable()?;
     journal_file::make(folder).map_err(Failure::io)?;
@@ -168,10 +169,10 @@ mod tests {
             let id = WorkflowId::from_bytes([id; 16]);
             NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes: bytes.clone() }
         };
-        let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
-        store.create_workflow(author, new(1)).await.unwrap();
+        let author = Author { actor: Actor::System, at: Timestamp::from_millis(0), reason: None };
+        store.create_workflow(author.clone(), new(1)).await.unwrap();
         drop(store);
-        for format in [1, 2] {
+        for format in [1, 2, 3] {
             let db = engine::open(folder.path(), 1 << 20).unwrap();
             db.insert(keys::format(), record::seal(&keys::format(), &[format])).unwrap();
             db.flush().unwrap();
@@ -179,10 +180,10 @@ mod tests {
             journal_file::make(folder.path()).unwrap();
             let store = SledStore::open(folder.path()).unwrap().shared();
             assert_eq!(store.head().await.unwrap(), Position::new(format.into()));
-            store.create_workflow(author, new(format + 1)).await.unwrap();
+            store.create_workflow(author.clone(), new(format + 1)).await.unwrap();
             drop(store);
         }
         let store = SledStore::open(folder.path()).unwrap().shared();
-        assert_eq!(store.workflows(None, 9).await.unwrap().len(), 3);
+        assert_eq!(store.workflows(None, 9).await.unwrap().len(), 4);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     census::{self, Census},
     keys::{self, Table},
     plan::FEED_WINDOW,
-    record, rows,
+    record, rows, settings,
 };
 use domain::{Digest, FeedEntry, Position, RowRevision, Subject};
 
@@ -102,6 +102,18 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
         found.revisions += row.row.get();
         check_row(cells, Subject::Deployment(row.id), row.row, row.digest)?;
     }
+    for row in rows::all_retired(cells, None, u32::MAX)? {
+        found.retired += 1;
+        found.forgotten += u64::from(row.is_forgotten);
+        check_newest(cells, Subject::Deployment(row.deployment.id), row.row)?;
+        if !row.is_forgotten {
+            check_kept(cells, row.deployment.digest)?;
+        }
+    }
+    for row in rows::addresses(cells, None, u32::MAX)? {
+        found.addresses += row.row.get();
+        check_newest(cells, Subject::Address(row.slug), row.row)?;
+    }
     rows::each_execution(cells, |row| {
         found.executions += 1;
         found.execution_revisions += row.execution.row.get();
@@ -112,6 +124,7 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
         return Err(Finding::Damage(format!("the index of keys has {indexed} of {}", found.once)));
     }
     found.secrets = rows::count_secrets(cells)?;
+    found.settings = settings::read_all(cells)?.iter().map(|(_, it)| it.row.get()).sum();
     let counted = census::read(cells)?;
     // How many lines there were nothing else says; where the feed ends is compared apart.
     (found.serial, found.head) = (counted.serial, counted.head);
@@ -120,10 +133,19 @@ fn check_rows(cells: &impl Cells) -> Result<Census, Finding> {
 
 /// A row is what its newest entry says, and its graph is kept.
 fn check_row(cells: &impl Cells, subject: Subject, row: RowRevision, digest: Digest) -> Result<(), Finding> {
+    check_newest(cells, subject, row)?;
+    check_kept(cells, digest)
+}
+
+fn check_newest(cells: &impl Cells, subject: Subject, row: RowRevision) -> Result<(), Finding> {
     let newest = rows::history(cells, subject, Position::new(u64::MAX), 1)?;
-    if newest.first().map(rows::revision) != Some(row) {
-        return Err(Finding::Damage(format!("{subject:?} is not what its history says")));
+    if newest.first().map(rows::revision) == Some(row) {
+        return Ok(());
     }
+    Err(Finding::Damage(format!("{subject:?} is not what its history says")))
+}
+
+fn check_kept(cells: &impl Cells, digest: Digest) -> Result<(), Finding> {
     let is_kept = cells.get(&keys::graph(digest))?.is_some();
     if is_kept { Ok(()) } else { Err(Finding::Damage(format!("the graph {digest} is gone"))) }
 }

@@ -68,9 +68,14 @@ impl Ledger {
         let state = match &entry.change {
             Change::WorkflowCreated { workflow } => State::Alive(workflow.row),
             Change::WorkflowSaved { after, .. } | Change::WorkflowRenamed { after, .. } => State::Alive(after.row),
-            Change::DeploymentCreated { deployment } => State::Alive(deployment.row),
+            Change::DeploymentCreated { deployment } | Change::DeploymentRestored { deployment } => {
+                State::Alive(deployment.row)
+            }
             Change::DeploymentStatusSet { row, .. } | Change::DeploymentRenamed { row, .. } => State::Alive(*row),
-            Change::WorkflowDeleted { .. } | Change::DeploymentDeleted { .. } => State::Deleted,
+            Change::AddressSet { after, .. } => State::Alive(after.row),
+            Change::WorkflowDeleted { .. } | Change::DeploymentDeleted { .. } | Change::SnapshotForgotten { .. } => {
+                State::Deleted
+            }
         };
         if let Change::WorkflowCreated { workflow: row } | Change::WorkflowSaved { after: row, .. } = &entry.change {
             self.graphs.insert(row.digest);

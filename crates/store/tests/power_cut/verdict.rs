@@ -39,6 +39,7 @@ pub fn check(folder: &Path, said: &[Said], ledger: &mut Ledger) -> Verdict {
             + missing_graphs(&*store, ledger).await
             + missing_executions(&*store, ledger).await
             + missing_parts(&*store, ledger).await
+            + torn_undertakings(&*store).await
             + u64::from(Some(store.head().await.unwrap()) < ledger.head)
     });
     Verdict::Opened { lost }
@@ -64,6 +65,7 @@ async fn missing_states(store: &dyn Store, ledger: &Ledger) -> u64 {
             Subject::Workflow(id) => store.workflow(*id).await.map(|row| row.map(|row| row.row)),
             Subject::Deployment(id) => store.deployment(*id).await.map(|row| row.map(|row| row.row)),
             Subject::Execution(id) => store.execution(*id).await.map(|row| row.map(|row| row.row)),
+            Subject::Address(slug) => store.address(*slug).await.map(|row| row.map(|row| row.row)),
         };
         let is_there = match (state, row) {
             (State::Alive(at_least), Ok(Some(row))) => row >= *at_least,
@@ -81,6 +83,17 @@ async fn is_deleted(store: &dyn Store, subject: Subject) -> bool {
     use domain::Change::{DeploymentDeleted, WorkflowDeleted};
     let newest = store.history(subject, None, 1).await.unwrap_or_default().pop();
     newest.is_some_and(|entry| matches!(entry.change, DeploymentDeleted { .. } | WorkflowDeleted { .. }))
+}
+
+/// An address moves in the transaction that deletes what it led to: one that leads to a deleted deployment, or to one
+/// that was never made, was torn, whether it was acknowledged or not.
+async fn torn_undertakings(store: &dyn Store) -> u64 {
+    let mut torn = 0;
+    for address in store.addresses(None, u32::MAX).await.unwrap_or_default() {
+        let Some(target) = address.target else { continue };
+        torn += u64::from(!matches!(store.deployment(target.live).await, Ok(Some(_))));
+    }
+    torn
 }
 
 /// Every graph that an acknowledged write names is there, and reading checks it against its name.

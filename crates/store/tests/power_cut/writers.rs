@@ -4,7 +4,7 @@ use crate::ledger::Said;
 use bytes::Bytes;
 use domain::{
     Actor, Change, Deployment, DeploymentId, DeploymentType, Digest, End, EngineKind, ExecutionId, FeedEntry,
-    GraphFormat, Hidden, Part, PauseMode, RowRevision, Timestamp, Workflow, WorkflowId,
+    GraphFormat, Hidden, Part, PauseMode, RowRevision, Target, Timestamp, Workflow, WorkflowId,
 };
 use std::{
     env,
@@ -15,7 +15,8 @@ use std::{
 };
 use store::{
     Acceptance, Author, ClaimExecution, Claimed, DeleteDeployment, FinishExecution, GraphFacts, NewDeployment,
-    NewExecution, NewRun, NewWorkflow, SaveWorkflow, SetStatus, SledOptions, SledStore, Store,
+    NewExecution, NewRun, NewWorkflow, SaveWorkflow, SetAddress, SetStatus, SledOptions, SledStore, Source, Step,
+    Store,
 };
 
 const FOLDER: &str = "BRINE_POWER_CUT_FOLDER";
@@ -88,7 +89,7 @@ pub fn run_as_child() {
     runtime.block_on(async {
         let clients = (0..CLIENTS).map(|client| {
             let store = Arc::clone(&store);
-            tokio::spawn(async move { Client { store, number, client, made: 0 }.write_for_ever().await })
+            tokio::spawn(async move { Client { store, number, client, made: 0, address: None }.write_for_ever().await })
         });
         for client in clients.collect::<Vec<_>>() {
             client.await.unwrap();
@@ -101,6 +102,8 @@ struct Client {
     number: u32,
     client: u8,
     made: u32,
+    /// The newest row of its address.
+    address: Option<RowRevision>,
 }
 
 impl Client {
@@ -113,6 +116,39 @@ impl Client {
                 self.toggle(deployment, 8, revision == 1).await;
                 workflow = self.save(&workflow).await;
             }
+            self.replace(&workflow).await;
+        }
+    }
+
+    /// Makes a deployment, lets an address lead to it, and replaces it in one transaction: the next is made, it is
+    /// deleted, and the address moves. Then that delete is undone.
+    async fn replace(&mut self, workflow: &Workflow) {
+        let old = self.deploy(workflow).await;
+        let leads = self.leads_to(old.id);
+        self.moved(acknowledge(self.store.set_address(author(), leads).await.unwrap()));
+        let new = self.new_deployment(workflow);
+        let leads = self.leads_to(new.id);
+        let delete = DeleteDeployment { id: old.id, expected: old.row, kept_until: None };
+        let steps = vec![Step::Deploy(new), Step::Delete(delete), Step::SetAddress(leads)];
+        for entry in self.store.undertake(author(), steps).await.unwrap() {
+            let change = acknowledge(entry);
+            if matches!(change, Change::AddressSet { .. }) {
+                self.moved(change);
+            }
+        }
+        acknowledge(self.store.restore_deployment(author(), old.id).await.unwrap());
+    }
+
+    fn leads_to(&self, live: DeploymentId) -> SetAddress {
+        let slug = format!("power-{}-{}", self.number, self.client).parse().unwrap();
+        let target = Target { live, since: author().at, trial: None };
+        SetAddress { slug, expected: self.address, target: Some(target) }
+    }
+
+    fn moved(&mut self, change: Change) {
+        match change {
+            Change::AddressSet { after, .. } => self.address = Some(after.row),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -135,19 +171,21 @@ impl Client {
         }
     }
 
-    async fn deploy(&mut self, workflow: &Workflow) -> Deployment {
-        let new = NewDeployment {
+    fn new_deployment(&mut self, workflow: &Workflow) -> NewDeployment {
+        NewDeployment {
             id: DeploymentId::from_bytes(self.next_id()),
-            workflow: workflow.id,
-            expected: workflow.revision,
+            source: Source::Saved { workflow: workflow.id, expected: workflow.revision },
             kind: DeploymentType::Api,
             name: None,
-            reason: None,
             engine: Some(EngineKind::Builtin),
             hindrance: None,
             untested: false,
             hidden: Hidden::default(),
-        };
+        }
+    }
+
+    async fn deploy(&mut self, workflow: &Workflow) -> Deployment {
+        let new = self.new_deployment(workflow);
         match acknowledge(self.store.create_deployment(author(), new).await.unwrap()) {
             Change::DeploymentCreated { deployment } => deployment,
             other => panic!("{other:?}"),
@@ -171,7 +209,7 @@ impl Client {
         }
         if deletes {
             let expected = RowRevision::new(row.row.get() + times);
-            let delete = DeleteDeployment { id: row.id, expected };
+            let delete = DeleteDeployment { id: row.id, expected, kept_until: None };
             acknowledge(self.store.delete_deployment(author(), delete).await.unwrap());
         }
     }
@@ -188,6 +226,7 @@ impl Client {
                 id,
                 at: author().at,
                 of: NewRun::Deployment(row.id),
+                through: None,
                 parts,
                 calls_back: true,
                 once: None,
@@ -247,7 +286,7 @@ impl Client {
 }
 
 fn author() -> Author {
-    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000) }
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000), reason: None }
 }
 
 fn acknowledge(entry: FeedEntry) -> Change {

@@ -1,7 +1,8 @@
 //! Runs every sentence of the contract against every engine.
 
 use crate::{
-    concurrency, deployments, execution_keys, execution_parts, execution_races, executions, feed, graphs, workflows,
+    addresses, concurrency, deployments, execution_keys, execution_parts, execution_races, executions, feed, graphs,
+    retiring, settings, undertakings, workflows,
 };
 use store::{SledStore, memory_store};
 
@@ -42,6 +43,18 @@ conformance! {
     deployments::a_stale_change_is_a_conflict_and_changes_nothing,
     deployments::a_deleted_id_stays_dead,
     deployments::the_last_words_of_a_name_fit,
+    retiring::a_delete_is_undone_within_ten_seconds,
+    retiring::a_deleted_one_is_deployed_again_from_its_snapshot,
+    retiring::a_forgotten_snapshot_goes_with_its_secrets,
+    retiring::bytes_that_something_names_stay,
+    addresses::one_leads_where_it_was_set,
+    addresses::a_stale_change_of_one_is_a_conflict,
+    addresses::lists_of_them_page_in_the_order_of_slugs,
+    addresses::a_request_is_accepted_where_the_address_leads_in_that_commit,
+    undertakings::all_steps_are_done_under_one_reason,
+    undertakings::one_step_that_cannot_be_done_undoes_them_all,
+    undertakings::a_workflow_is_deployed_once_in_one,
+    undertakings::nothing_to_do_is_done,
     feed::each_write_appends_the_entry_it_returns,
     feed::a_refused_write_appends_nothing,
     feed::a_reader_pages_through_it,
@@ -74,7 +87,11 @@ conformance! {
     execution_keys::a_refused_request_keeps_no_key,
     execution_keys::an_expired_key_counts_as_not_there,
     execution_keys::keys_are_forgotten_when_their_time_is_over,
-    execution_keys::secrets_come_before_their_deployment_and_go_with_it,
+    execution_keys::secrets_come_before_their_deployment_and_go_with_its_snapshot,
+    settings::settings_are_put_replaced_and_removed,
+    settings::a_setting_that_was_written_meanwhile_is_a_conflict,
+    settings::long_settings_come_back_whole_and_longer_ones_are_refused,
+    settings::settings_of_a_deployment_go_with_its_forgotten_snapshot,
     execution_parts::parts_of_every_length_come_back,
     execution_parts::an_artefact_of_sixteen_mebibytes_comes_back,
     execution_parts::a_part_is_what_was_put_last,

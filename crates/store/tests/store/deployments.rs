@@ -4,18 +4,21 @@ use crate::samples::{
     Shared, author, create_workflow, deploy, deployment_id, end, end_workflow, name, new_deployment, save, set,
     whole_feed, workflow_id,
 };
-use domain::{Deployment, DeploymentStatus, DeploymentType, Revision, RowRevision, Subject, Version, WorkflowRef};
-use store::{NewDeployment, RenameDeployment, StoreError};
+use domain::{
+    Deployment, DeploymentStatus, DeploymentType, Excerpt, Hindrance, HindranceKind, Revision, RowRevision, Subject,
+    Version, WorkflowRef,
+};
+use store::{Author, NewDeployment, RenameDeployment, SetStatus, StoreError};
 
 pub async fn a_new_one_is_the_saved_revision_running(store: Shared) {
     let workflow = create_workflow(&*store, 1, "a").await;
     let new = NewDeployment {
         kind: DeploymentType::Discord,
         name: Some(name("mine")),
-        reason: Some("because".parse().unwrap()),
         ..new_deployment(5, 1, Revision::FIRST)
     };
-    store.create_deployment(author(4), new).await.unwrap();
+    let because = Author { reason: Some("because".parse().unwrap()), ..author(4) };
+    store.create_deployment(because, new).await.unwrap();
     let made = store.deployment(deployment_id(5)).await.unwrap().unwrap();
     let expected = Deployment {
         id: deployment_id(5),
@@ -34,6 +37,7 @@ pub async fn a_new_one_is_the_saved_revision_running(store: Shared) {
         engine: Some(domain::EngineKind::Builtin),
         untested: false,
         hidden: domain::Hidden::default(),
+        origin: domain::Origin::Saved,
         row: RowRevision::FIRST,
     };
     assert_eq!(made, expected);
@@ -129,15 +133,21 @@ pub async fn the_last_words_of_a_name_fit(store: Shared) {
     let mut new = crate::samples::new_workflow(1, "a");
     new.name = longest.clone();
     store.create_workflow(author(0), new).await.unwrap();
-    let reason = "🧂".repeat(500).parse().unwrap();
-    let new =
-        NewDeployment { name: Some(longest.clone()), reason: Some(reason), ..new_deployment(5, 1, Revision::FIRST) };
-    store.create_deployment(author(0), new).await.unwrap();
+    let because = Author { reason: Some("🧂".repeat(500).parse().unwrap()), ..author(0) };
+    let new = NewDeployment { name: Some(longest.clone()), ..new_deployment(5, 1, Revision::FIRST) };
+    store.create_deployment(because.clone(), new).await.unwrap();
     let mut again = save(1, RowRevision::FIRST, "b");
     again.name = longest.clone();
     store.save_workflow(author(0), again).await.unwrap();
     let row = store.deployment(deployment_id(5)).await.unwrap().unwrap();
     assert_eq!((&row.name, &row.workflow.name), (&longest, &longest));
-    store.delete_deployment(author(0), end(&row)).await.unwrap();
-    assert_eq!(whole_feed(&*store).await.len(), 4);
+    let hindrance = Hindrance { kind: HindranceKind::EngineAway, words: Excerpt::of(&"🧂".repeat(100)) };
+    let paused = SetStatus { hindrance: Some(hindrance), ..set(&row, DeploymentStatus::Paused) };
+    store.set_status(because.clone(), paused).await.unwrap();
+    let row = store.deployment(deployment_id(5)).await.unwrap().unwrap();
+    store.delete_deployment(because.clone(), end(&row)).await.unwrap();
+    store.restore_deployment(because, row.id).await.unwrap();
+    let restored = store.deployment(deployment_id(5)).await.unwrap().unwrap();
+    assert_eq!(restored, Deployment { row: restored.row, ..row });
+    assert_eq!(whole_feed(&*store).await.len(), 6);
 }

@@ -62,7 +62,7 @@ fn secrets(current: u8, previous: Option<u8>) -> CallbackSecrets {
     CallbackSecrets { current: [current; 32], previous: previous.map(|it| [it; 32]), since: at(1) }
 }
 
-pub async fn secrets_come_before_their_deployment_and_go_with_it(store: Shared) {
+pub async fn secrets_come_before_their_deployment_and_go_with_its_snapshot(store: Shared) {
     store.put_callback_secrets(deployment_id(1), secrets(1, None)).await.unwrap();
     let row = deployment(&*store).await;
     assert_eq!(store.callback_secrets(row.id).await.unwrap(), Some(secrets(1, None)));
@@ -72,6 +72,8 @@ pub async fn secrets_come_before_their_deployment_and_go_with_it(store: Shared) 
     assert_eq!(store.callback_secrets(other.id).await.unwrap(), None);
     store.put_callback_secrets(other.id, secrets(9, None)).await.unwrap();
     store.delete_deployment(author(3), end(&row)).await.unwrap();
+    assert_eq!(store.callback_secrets(row.id).await.unwrap(), Some(secrets(2, Some(1))), "its last are signed still");
+    store.forget_snapshot(author(4), row.id).await.unwrap();
     assert_eq!(store.callback_secrets(row.id).await.unwrap(), None);
     assert_eq!(store.callback_secrets(other.id).await.unwrap(), Some(secrets(9, None)));
 }

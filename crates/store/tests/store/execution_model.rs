@@ -61,6 +61,7 @@ async fn take(store: &dyn Store, model: &mut Model, step: &Step, second: i64) ->
                 id: execution_id(id),
                 at: now,
                 of: NewRun::Deployment(deployment_id(of)),
+                through: None,
                 parts: vec![(Part::Inputs, bytes(length, second))],
                 calls_back,
                 once: key.map(once),
@@ -111,6 +112,7 @@ async fn take(store: &dyn Store, model: &mut Model, step: &Step, second: i64) ->
                 match step {
                     Step::Delete { .. } => {
                         store.delete_deployment(author(second), end(&row)).await?;
+                        store.forget_snapshot(author(second), row.id).await?;
                         model.secrets.remove(&row.id);
                     }
                     Step::Pause { mode, .. } => {

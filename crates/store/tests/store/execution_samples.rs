@@ -32,6 +32,7 @@ pub fn new_execution(number: u64) -> NewExecution {
         id: execution_id(number),
         at: at(1),
         of: NewRun::Deployment(crate::samples::deployment_id(1)),
+        through: None,
         parts: vec![(Part::Inputs, format!("inputs of {number}").into())],
         calls_back: false,
         once: None,

@@ -32,7 +32,7 @@ pub async fn each_write_appends_the_entry_it_returns(store: Shared) {
     let renamed = store.rename_deployment(author(3), renamed).await.unwrap();
     let now = store.deployment(row.id).await.unwrap().unwrap();
     let deleted = store.delete_deployment(author(4), end(&now)).await.unwrap();
-    assert_eq!(deleted.change, Change::DeploymentDeleted { before: now });
+    assert_eq!(deleted.change, Change::DeploymentDeleted { before: now, kept_until: None });
     let feed = whole_feed(&*store).await;
     assert_eq!(positions(&feed), [1, 2, 3, 4, 5]);
     assert_eq!([&feed[0], &feed[2], &feed[3], &feed[4]], [&first, &paused, &renamed, &deleted]);

@@ -12,7 +12,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SledStore, StoreError};
+use store::{Acceptance, NewDeployment, NewExecution, NewRun, Once, SettingKey, SledStore, Source, StoreError};
 use tempfile::TempDir;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,9 +29,19 @@ async fn format_2_is_read_and_written_on() {
 /// Of its executions half are in the journal alone, and so are their keys.
 #[tokio::test(flavor = "multi_thread")]
 async fn format_3_is_read_and_written_on() {
-    let folder = check("format-3", &["db", "conf", "journal", "reached"]).await;
+    check_executions("format-3").await;
+}
+
+/// What was deleted, restored and forgotten, an address that moved, and executions through another.
+#[tokio::test(flavor = "multi_thread")]
+async fn format_4_is_read_and_written_on() {
+    check_executions("format-4").await;
+}
+
+async fn check_executions(fixture: &str) {
+    let folder = check(fixture, &["db", "conf", "journal", "reached"]).await;
     let store = SledStore::open(folder.path()).unwrap().shared();
-    let content = content("format-3");
+    let content = content(fixture);
     assert_eq!(store.executions(None, 99).await.unwrap(), expected::<Vec<Execution>>(&content["executions"]));
     let parts: Vec<(u8, String, Digest)> = expected(&content["parts"]);
     assert!(parts.len() > 30, "{}", parts.len());
@@ -67,21 +77,36 @@ async fn check(fixture: &str, names: &[&str]) -> TempDir {
         store.deployments(None, 99).await.unwrap(),
         expected::<Vec<domain::Deployment>>(&content["deployments"])
     );
+    // Formats before 4 kept nothing of what was deleted; what is in their journals is kept from now on.
+    if let Some(retired) = content.get("retired") {
+        assert_eq!(store.all_retired(None, 99).await.unwrap(), expected::<Vec<domain::Retired>>(retired));
+        let addresses = expected::<Vec<domain::Address>>(&content["addresses"]);
+        assert_eq!(store.addresses(None, 99).await.unwrap(), addresses);
+    }
+    if let Some(settings) = content.get("settings") {
+        let found = store.settings().await.unwrap();
+        let found: Vec<_> = found.into_iter().map(|(key, it)| (key, it.row.get(), Digest::of(&it.value))).collect();
+        assert_eq!(found, expected::<Vec<(SettingKey, u64, Digest)>>(settings));
+    }
     let feed: Vec<FeedEntry> = expected(&content["feed"]);
     assert_eq!(store.feed(Position::START, 99).await.unwrap(), feed);
-    assert_eq!(feed.len(), 11);
     let workflow = store.workflow(WorkflowId::from_bytes([1; 16])).await.unwrap().unwrap();
     assert_eq!(store.graph(workflow.digest).await.unwrap().unwrap().len(), 10_023);
     let history = store.history(Subject::Deployment(DeploymentId::from_bytes([3; 16])), None, 9).await.unwrap();
-    assert_eq!(history.iter().map(|entry| entry.position.get()).collect::<Vec<_>>(), [10, 5]);
+    let third = history.first().unwrap().change.subject();
+    let about: Vec<_> = feed.iter().rev().filter(|it| it.change.subject() == third).cloned().collect();
+    assert_eq!((history.len(), &history), (2, &about));
+    let made = feed.iter().filter(|it| matches!(it.change, domain::Change::DeploymentCreated { .. })).count();
 
-    let again = NewDeployment { workflow: workflow.id, ..new_deployment(9, 0, Revision::new(2)) };
+    let source = Source::Saved { workflow: workflow.id, expected: Revision::new(2) };
+    let again = NewDeployment { source, ..new_deployment(9, 0, Revision::new(2)) };
     let dead = NewDeployment { id: DeploymentId::from_bytes([3; 16]), ..again.clone() };
     let refused = store.create_deployment(author(0), dead).await;
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
     let entry = store.create_deployment(author(0), again).await.unwrap();
     let domain::Change::DeploymentCreated { deployment } = entry.change.clone() else { panic!("{entry:?}") };
-    assert_eq!((deployment.version, entry.position), (Version::new(4), Position::new(12)));
+    let next = (Version::new(made as u32 + 1), feed.last().unwrap().position.next());
+    assert_eq!((deployment.version, entry.position), next);
     drop(store);
     let store = SledStore::open(folder.path()).unwrap().shared();
     assert_eq!(store.deployment(deployment.id).await.unwrap(), Some(deployment));

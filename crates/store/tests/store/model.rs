@@ -4,29 +4,82 @@
 //! as the catalogue does: so the property is also that the feed tells all.
 
 use crate::arbitrary::run;
-use crate::samples::{author, deployment_id, facts, name, new_deployment, new_workflow, save, whole_feed, workflow_id};
+use crate::samples::{
+    author, deployment_id, facts, name, new_deployment, new_workflow, save, slug, whole_feed, workflow_id,
+};
 use domain::{
-    Change, Deployment, DeploymentId, DeploymentStatus, EngineKind, FeedEntry, PauseMode, Position, Revision,
-    RowRevision, Version, Workflow, WorkflowId,
+    Address, Change, Deployment, DeploymentId, DeploymentStatus, EngineKind, FeedEntry, Origin, PauseMode, Position,
+    Retired, Revision, RowRevision, Slug, Target, Version, Workflow, WorkflowId,
 };
 use proptest::prelude::{Strategy, any, prop_oneof};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 use store::{
-    DeleteDeployment, DeleteWorkflow, RenameDeployment, RenameWorkflow, SetStatus, SledStore, Store, StoreError,
-    memory_store,
+    DeleteDeployment, DeleteWorkflow, NewDeployment, RenameDeployment, RenameWorkflow, SetAddress, SetStatus,
+    SledStore, Source, Store, StoreError, memory_store,
 };
 
 /// One step. Few ids, so that steps meet; `stale` asks with a row that nobody has seen.
 #[derive(Debug, Clone)]
 enum Step {
-    CreateWorkflow { id: u64, graph: u8 },
-    SaveWorkflow { id: u64, graph: u8, stale: bool },
-    RenameWorkflow { id: u64, stale: bool },
-    DeleteWorkflow { id: u64, stale: bool },
-    Deploy { id: u64, of: u64, stale: bool },
-    SetStatus { id: u64, status: DeploymentStatus, stale: bool },
-    RenameDeployment { id: u64, stale: bool },
-    DeleteDeployment { id: u64, stale: bool },
+    CreateWorkflow {
+        id: u64,
+        graph: u8,
+    },
+    SaveWorkflow {
+        id: u64,
+        graph: u8,
+        stale: bool,
+    },
+    RenameWorkflow {
+        id: u64,
+        stale: bool,
+    },
+    DeleteWorkflow {
+        id: u64,
+        stale: bool,
+    },
+    Deploy {
+        id: u64,
+        of: u64,
+        stale: bool,
+    },
+    SetStatus {
+        id: u64,
+        status: DeploymentStatus,
+        stale: bool,
+    },
+    RenameDeployment {
+        id: u64,
+        stale: bool,
+    },
+    DeleteDeployment {
+        id: u64,
+        stale: bool,
+    },
+    Restore {
+        id: u64,
+    },
+    Forget {
+        id: u64,
+    },
+    RollBack {
+        id: u64,
+        to: u64,
+    },
+    SetAddress {
+        slug: u64,
+        to: u64,
+        stale: bool,
+    },
+    /// In one: a deployment is made, another deleted, and an address moved.
+    Redeploy {
+        id: u64,
+        of: u64,
+        old: u64,
+        slug: u64,
+        stale: bool,
+    },
+    Sweep,
     Reopen,
 }
 
@@ -43,6 +96,13 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (id(), status, stale()).prop_map(|(id, status, stale)| Step::SetStatus { id, status, stale }),
         1 => (id(), stale()).prop_map(|(id, stale)| Step::RenameDeployment { id, stale }),
         1 => (id(), stale()).prop_map(|(id, stale)| Step::DeleteDeployment { id, stale }),
+        1 => id().prop_map(|id| Step::Restore { id }),
+        1 => id().prop_map(|id| Step::Forget { id }),
+        2 => (6_u64..12, id()).prop_map(|(id, to)| Step::RollBack { id, to }),
+        2 => (0_u64..2, id(), stale()).prop_map(|(slug, to, stale)| Step::SetAddress { slug, to, stale }),
+        3 => (12_u64..20, id(), id(), 0_u64..2, stale())
+            .prop_map(|(id, of, old, slug, stale)| Step::Redeploy { id, of, old, slug, stale }),
+        1 => proptest::strategy::Just(Step::Sweep),
         1 => proptest::strategy::Just(Step::Reopen),
     ]
 }
@@ -51,6 +111,8 @@ fn step() -> impl Strategy<Value = Step> {
 struct Model {
     workflows: BTreeMap<WorkflowId, Workflow>,
     deployments: BTreeMap<DeploymentId, Deployment>,
+    retired: BTreeMap<DeploymentId, Retired>,
+    addresses: BTreeMap<Slug, Address>,
     used: Vec<[u8; 16]>,
     versions: BTreeMap<WorkflowId, u32>,
     feed: Vec<FeedEntry>,
@@ -73,7 +135,16 @@ impl Model {
         self.deployments.get(&deployment_id(id)).map(|row| row.row)
     }
 
-    fn expected(&self, step: &Step) -> Expected {
+    fn address_row(&self, number: u64) -> Option<RowRevision> {
+        self.addresses.get(&slug(number)).map(|it| it.row)
+    }
+
+    /// Whether the snapshot of a deleted one is kept.
+    fn keeps(&self, id: u64) -> Option<&Retired> {
+        self.retired.get(&deployment_id(id)).filter(|it| !it.is_forgotten)
+    }
+
+    fn expected(&self, step: &Step, second: i64) -> Expected {
         let found = |row: Option<RowRevision>, stale: bool| match row {
             None => Expected::NotFound,
             Some(_) if stale => Expected::Conflict,
@@ -92,7 +163,32 @@ impl Model {
             Step::SetStatus { id, stale, .. }
             | Step::RenameDeployment { id, stale }
             | Step::DeleteDeployment { id, stale } => found(self.deployment_row(*id), *stale),
-            Step::Reopen => Expected::Written,
+            Step::Restore { id } => match self.keeps(*id) {
+                Some(it) if it.can_be_restored(author(second).at) => Expected::Written,
+                _ => Expected::NotFound,
+            },
+            Step::Forget { id } => {
+                if self.keeps(*id).is_some() {
+                    Expected::Written
+                } else {
+                    Expected::NotFound
+                }
+            }
+            Step::RollBack { id, to } => match new(&tagged(b'd', deployment_id(*id).as_bytes())) {
+                Expected::Written if self.keeps(*to).is_none() => Expected::NotFound,
+                expected => expected,
+            },
+            Step::SetAddress { stale: true, .. } => Expected::Conflict,
+            Step::SetAddress { to, .. } => found(self.deployment_row(*to), false),
+            Step::Redeploy { id, of, old, slug: _, stale } => {
+                let steps = [
+                    self.expected(&Step::Deploy { id: *id, of: *of, stale: false }, second),
+                    self.expected(&Step::DeleteDeployment { id: *old, stale: false }, second),
+                    if *stale { Expected::Conflict } else { Expected::Written },
+                ];
+                steps.into_iter().find(|it| *it != Expected::Written).unwrap_or(Expected::Written)
+            }
+            Step::Sweep | Step::Reopen => Expected::Written,
         }
     }
 
@@ -117,7 +213,11 @@ impl Model {
                 let newest = self.versions.entry(deployment.workflow.id).or_default();
                 *newest += 1;
                 assert_eq!(deployment.version, Version::new(*newest));
-                assert_eq!(deployment.digest, self.workflows[&deployment.workflow.id].digest);
+                let source = match deployment.origin {
+                    Origin::Saved => self.workflows[&deployment.workflow.id].digest,
+                    Origin::RolledBack { to, .. } => self.retired[&to].deployment.digest,
+                };
+                assert_eq!(deployment.digest, source);
                 self.used.push(tagged(b'd', deployment.id.as_bytes()));
                 self.deployments.insert(deployment.id, deployment);
             }
@@ -131,7 +231,25 @@ impl Model {
                 assert_eq!(std::mem::replace(&mut known.name, after), before);
                 known.row = row;
             }
-            Change::DeploymentDeleted { before } => assert_eq!(self.deployments.remove(&before.id), Some(before)),
+            Change::DeploymentDeleted { before, kept_until } => {
+                let deployment = self.deployments.remove(&before.id).unwrap();
+                assert_eq!(deployment, before);
+                let (deleted_at, row) = (entry.at, before.row.next());
+                let retired = Retired { deployment, deleted_at, kept_until, is_forgotten: false, row };
+                self.retired.insert(before.id, retired);
+            }
+            Change::DeploymentRestored { deployment } => {
+                let retired = self.retired.remove(&deployment.id).unwrap();
+                assert_eq!(deployment, Deployment { row: retired.row.next(), ..retired.deployment });
+                self.deployments.insert(deployment.id, deployment);
+            }
+            Change::SnapshotForgotten { id, row, .. } => {
+                let retired = self.retired.get_mut(&id).unwrap();
+                (retired.is_forgotten, retired.row) = (true, row);
+            }
+            Change::AddressSet { before, after } => {
+                assert_eq!(self.addresses.insert(after.slug, after), before);
+            }
         }
         self.feed.push(entry);
     }
@@ -148,7 +266,23 @@ fn graph(seed: u8) -> Vec<u8> {
     vec![seed; usize::from(seed) * 50]
 }
 
-async fn take(store: &dyn Store, model: &Model, step: &Step, second: i64) -> Result<FeedEntry, StoreError> {
+async fn take(store: &dyn Store, model: &Model, step: &Step, second: i64) -> Result<Vec<FeedEntry>, StoreError> {
+    if let Step::Redeploy { id, of, old, slug: number, stale } = *step {
+        let revision = model.workflows.get(&workflow_id(of)).map_or(Revision::FIRST, |row| row.revision);
+        let row = model.deployment_row(old).unwrap_or(RowRevision::FIRST);
+        let target = Some(Target::only(deployment_id(id), author(second).at));
+        let expected = if stale { Some(RowRevision::new(1_000)) } else { model.address_row(number) };
+        let steps = vec![
+            store::Step::Deploy(new_deployment(id, of, revision)),
+            store::Step::Delete(DeleteDeployment { id: deployment_id(old), expected: row, kept_until: None }),
+            store::Step::SetAddress(SetAddress { slug: slug(number), expected, target }),
+        ];
+        return store.undertake(author(second), steps).await;
+    }
+    take_one(store, model, step, second).await.map(|entry| vec![entry])
+}
+
+async fn take_one(store: &dyn Store, model: &Model, step: &Step, second: i64) -> Result<FeedEntry, StoreError> {
     let author = author(second);
     let see = |row: Option<RowRevision>, stale: bool| {
         let row = row.unwrap_or(RowRevision::FIRST);
@@ -191,17 +325,34 @@ async fn take(store: &dyn Store, model: &Model, step: &Step, second: i64) -> Res
         }
         Step::DeleteDeployment { id, stale } => {
             let expected = see(model.deployment_row(id), stale);
-            store.delete_deployment(author, DeleteDeployment { id: deployment_id(id), expected }).await
+            store
+                .delete_deployment(author, DeleteDeployment { id: deployment_id(id), expected, kept_until: None })
+                .await
         }
-        Step::Reopen => unreachable!("reopening is not a write"),
+        Step::Restore { id } => store.restore_deployment(author, deployment_id(id)).await,
+        Step::Forget { id } => store.forget_snapshot(author, deployment_id(id)).await,
+        Step::RollBack { id, to } => {
+            let source = Source::Retired(deployment_id(to));
+            let new = NewDeployment { source, ..new_deployment(id, 0, Revision::FIRST) };
+            store.create_deployment(author, new).await
+        }
+        Step::SetAddress { slug: number, to, stale } => {
+            let expected = if stale { Some(RowRevision::new(1_000)) } else { model.address_row(number) };
+            let target = Some(Target::only(deployment_id(to), author.at));
+            store.set_address(author, SetAddress { slug: slug(number), expected, target }).await
+        }
+        Step::Redeploy { .. } | Step::Sweep | Step::Reopen => unreachable!("these are no single writes"),
     }
 }
 
 async fn compare(store: &dyn Store, model: &Model) {
     assert_eq!(store.workflows(None, 99).await.unwrap(), model.workflows.values().cloned().collect::<Vec<_>>());
     assert_eq!(store.deployments(None, 99).await.unwrap(), model.deployments.values().cloned().collect::<Vec<_>>());
+    assert_eq!(store.all_retired(None, 99).await.unwrap(), model.retired.values().cloned().collect::<Vec<_>>());
+    assert_eq!(store.addresses(None, 99).await.unwrap(), model.addresses.values().cloned().collect::<Vec<_>>());
     assert_eq!(whole_feed(store).await, model.feed);
-    for row in model.deployments.values() {
+    let kept = model.retired.values().filter(|it| !it.is_forgotten).map(|it| &it.deployment);
+    for row in model.deployments.values().chain(kept) {
         let bytes = store.graph(row.digest).await.unwrap().unwrap();
         assert_eq!(facts(&bytes).digest, row.digest, "a snapshot never changes");
     }
@@ -224,10 +375,17 @@ async fn check(steps: Vec<Step>, folder: Option<&Path>) {
             compare(&*store, &model).await;
             continue;
         }
-        let expected = model.expected(step);
+        if matches!(step, Step::Sweep) {
+            let before = model.retired.len();
+            model.retired.retain(|_, it| !it.is_forgotten);
+            let swept = store.sweep_snapshots().await.unwrap();
+            assert_eq!(swept as usize, before - model.retired.len());
+            continue;
+        }
+        let expected = model.expected(step, second);
         let answer = match take(&*store, &model, step, second).await {
-            Ok(entry) => {
-                model.follow(entry);
+            Ok(entries) => {
+                entries.into_iter().for_each(|entry| model.follow(entry));
                 Expected::Written
             }
             Err(StoreError::NotFound(_)) => Expected::NotFound,

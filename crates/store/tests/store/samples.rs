@@ -3,16 +3,16 @@
 use bytes::Bytes;
 use domain::{
     Actor, Change, Deployment, DeploymentId, DeploymentStatus, DeploymentType, Digest, EngineKind, FeedEntry,
-    GraphFormat, Hidden, Name, PauseMode, Position, Revision, RowRevision, Timestamp, Workflow, WorkflowId,
+    GraphFormat, Hidden, Name, PauseMode, Position, Revision, RowRevision, Slug, Timestamp, Workflow, WorkflowId,
 };
 use std::sync::Arc;
 use store::{
     Author, DeleteDeployment, DeleteWorkflow, GraphFacts, NewDeployment, NewWorkflow, RenameWorkflow, SaveWorkflow,
-    SetStatus, Store,
+    SetStatus, Source, Store,
 };
 
 pub fn author(second: i64) -> Author {
-    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000 + second * 1_000) }
+    Author { actor: Actor::Api, at: Timestamp::from_millis(1_763_933_133_000 + second * 1_000), reason: None }
 }
 
 pub fn name(text: &str) -> Name {
@@ -21,6 +21,10 @@ pub fn name(text: &str) -> Name {
 
 pub fn workflow_id(number: u64) -> WorkflowId {
     WorkflowId::from_bytes(id_bytes(number))
+}
+
+pub fn slug(number: u64) -> Slug {
+    format!("address-{number}").parse().unwrap()
 }
 
 pub fn deployment_id(number: u64) -> DeploymentId {
@@ -54,11 +58,9 @@ pub fn rename(number: u64, expected: u64, to: &str) -> RenameWorkflow {
 pub fn new_deployment(number: u64, workflow: u64, expected: Revision) -> NewDeployment {
     NewDeployment {
         id: deployment_id(number),
-        workflow: workflow_id(workflow),
-        expected,
+        source: Source::Saved { workflow: workflow_id(workflow), expected },
         kind: DeploymentType::Api,
         name: None,
-        reason: None,
         engine: Some(EngineKind::Builtin),
         hindrance: None,
         untested: false,
@@ -95,7 +97,7 @@ pub fn set(row: &Deployment, status: DeploymentStatus) -> SetStatus {
 }
 
 pub const fn end(row: &Deployment) -> DeleteDeployment {
-    DeleteDeployment { id: row.id, expected: row.row }
+    DeleteDeployment { id: row.id, expected: row.row, kept_until: None }
 }
 
 pub const fn end_workflow(row: &Workflow) -> DeleteWorkflow {

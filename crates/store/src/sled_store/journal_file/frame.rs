@@ -1,6 +1,7 @@
 //! One group of lines in the journal: a head with a checksum, then the first line's number and the lines.
 
 use crate::{changes::Changes, line::Line, record};
+use serde::de::DeserializeOwned;
 
 /// Frames begin at multiples of this.
 pub(super) const BLOCK: usize = 4_096;
@@ -40,11 +41,12 @@ pub(super) fn write(changes: &Changes, frame: &mut Vec<u8>) {
 }
 
 impl Frame {
-    /// Reads the frame at the beginning of `bytes`, if there is one and it is whole.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    /// Reads the frame at the beginning of `bytes`, if there is one and it is whole; its lines are of some kind.
+    pub(super) fn read<L: DeserializeOwned + Into<Line>>(bytes: &[u8]) -> Option<Self> {
         let payload = payload(bytes)?;
         let (first, lines) = payload.split_first_chunk::<FIRST>()?;
-        let lines: Vec<Line> = record::read_run(lines).filter(|it| !it.is_empty())?;
+        let lines: Vec<L> = record::read_run(lines).filter(|it| !it.is_empty())?;
+        let lines = lines.into_iter().map(Into::into).collect();
         Some(Self { blocks: blocks(payload), lines, first: u64::from_be_bytes(*first) })
     }
 

@@ -37,10 +37,10 @@ fn sample() -> State<Memory> {
         let graph = crate::GraphFacts { digest, format: GraphFormat::Api, nodes: 0, problems: 0 };
         let id = WorkflowId::from_bytes([number; 16]);
         let new = NewWorkflow { id, name: "a".parse().unwrap(), graph, bytes };
-        let author = Author { actor: Actor::System, at: Timestamp::from_millis(0) };
+        let author = Author { actor: Actor::System, at: Timestamp::from_millis(0), reason: None };
         let head = Position::new(u64::from(number) - 1);
         let mut draft = Draft::new(&state, head, census::read(state.home()).unwrap());
-        let plan = plan(&draft, author, &Write::CreateWorkflow(new)).unwrap();
+        let plan = plan(&draft, &author, &[Write::CreateWorkflow(new)]).unwrap();
         plan.graph.unwrap().keep(state.home()).unwrap();
         draft.follow(plan.line.unwrap()).unwrap();
         bring_home(state.home(), &draft.into_changes()).unwrap();
@@ -58,6 +58,7 @@ fn request() -> NewExecution {
         id: EXECUTION,
         at: AT,
         of: NewRun::Workflow { id, revision: Revision::FIRST, digest, engine: EngineKind::Builtin },
+        through: None,
         parts: Vec::new(),
         calls_back: false,
         once: Some(Once { key: digest, body: digest, until: AT }),
@@ -95,7 +96,7 @@ fn check(key: Vec<u8>, value: Option<Vec<u8>>, expected: &str) {
 
 #[test]
 fn a_newer_format_is_said_to_be_newer() {
-    check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(4)");
+    check(keys::format(), Some(vec![record::FORMAT + 1, 9, 9]), "TooNew(5)");
 }
 
 #[test]

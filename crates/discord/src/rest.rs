@@ -104,10 +104,11 @@ impl Rest {
     /// Calls until there is an answer that counts, or patience ends.
     async fn call(&self, call: Call<'_>) -> Result<Bytes, DiscordError> {
         let Patience { tries, waits, .. } = self.patience;
-        let (fetch, mut waited) = (self.fetch(&call)?, Duration::ZERO);
-        for tried in 1.. {
-            let answer = self.outbound.fetch(fetch.clone()).await;
-            let (wait, error) = match read(answer, &call, tried) {
+        let fetch = self.fetch(&call)?;
+        let (mut tried, mut waited) = (0, Duration::ZERO);
+        loop {
+            tried += 1;
+            let (wait, error) = match read(self.outbound.fetch(fetch.clone()).await, &call, tried) {
                 Next::Done(body) => return Ok(body),
                 Next::Failed(error) => return Err(error),
                 Next::Wait(wait, error) => (wait, error),
@@ -119,7 +120,6 @@ impl Rest {
             tracing::debug!(%error, wait_ms = wait.as_millis(), "Discord did not take a call; trying again");
             tokio::time::sleep(wait).await;
         }
-        Err(DiscordError::NoAnswer("it was not asked".to_owned()))
     }
 
     fn fetch(&self, call: &Call<'_>) -> Result<Fetch, DiscordError> {

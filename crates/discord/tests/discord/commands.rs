@@ -107,7 +107,7 @@ async fn discord_takes_every_command() {
     let bot = bot(&stand_in, QUICK);
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let all = vec(field(), 0..=MAX_OPTIONS as usize);
-    for n in 0..300 {
+    for n in 0..120 {
         let inputs = all.new_tree(&mut runner).unwrap().current();
         let refs: Vec<_> = inputs.iter().collect();
         let command = Command::of(name("draw"), "  ", &refs).unwrap();

@@ -56,3 +56,20 @@ fn without_token(why: &str, call: &Call<'_>) -> String {
         By::Interaction(_) | By::Bot(_) => why.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Secret;
+    use reqwest::Method;
+
+    #[test]
+    fn an_interactions_token_is_not_told() {
+        let token = Secret::new("t0ken");
+        let by = By::Interaction(&token);
+        let call = Call { method: Method::POST, path: String::new(), repeatable: false, body: None, by };
+        let error = OutboundError::Failed("error sending request for url (https://x.example/1/t0ken)".to_owned());
+        let Next::Failed(error) = read(Err(error), &call, 1) else { panic!("it is not sent again") };
+        assert!(!error.to_string().contains("t0ken"), "{error}");
+    }
+}

@@ -106,11 +106,17 @@ impl Service {
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] without such a workflow, [`ServiceError::NotDeployable`] where its
-    /// graph has problems, [`ServiceError::Invalid`] for a type that cannot be deployed yet.
+    /// graph has problems, [`ServiceError::Invalid`] for a form that is wrong, missing, or not wanted.
     pub async fn deploy(&self, actor: Actor, order: DeployOrder) -> Result<Deployed, ServiceError> {
-        if (order.kind == DeploymentType::Webform) != order.form.is_some() {
-            let problem = "is what a web form needs, and nothing else has".to_owned();
-            return Err(ServiceError::Invalid { member: "form", problem });
+        let wrong = match (order.kind, &order.form) {
+            (DeploymentType::Webform, None) => {
+                Some("is missing: a web form needs it, with the `slug` that it is found at")
+            }
+            (DeploymentType::Api | DeploymentType::Discord, Some(_)) => Some("is for web forms alone"),
+            _ => None,
+        };
+        if let Some(problem) = wrong {
+            return Err(ServiceError::Invalid { member: "form", problem: problem.to_owned() });
         }
         let id = DeploymentId::new(self.new_uuid());
         for _ in 0..ATTEMPTS {

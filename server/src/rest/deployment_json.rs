@@ -68,7 +68,7 @@ pub(crate) enum TypeJson {
     Api,
     /// A command of a Discord bot.
     Discord,
-    /// A public page with a form; cannot be deployed yet.
+    /// A public page with a form.
     Webform,
 }
 

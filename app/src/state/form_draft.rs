@@ -2,6 +2,8 @@
 //!
 //! One value for the page that shows a refused form again, for its preview, and for the server that deploys it.
 
+pub(crate) use super::deploy_draft::HIDE;
+
 use crate::Refusal;
 use domain::{FormInput, FormOutput, Hidden, Interface, Name, WebForm};
 use std::collections::BTreeSet;
@@ -17,8 +19,6 @@ pub(crate) const LABEL: &str = "label:";
 pub(crate) const DEFAULT: &str = "default:";
 /// The same for a box that says that an input must be filled in.
 pub(crate) const REQUIRE: &str = "require:";
-/// The same for a box that hides a node.
-pub(crate) const HIDE: &str = "hide:";
 
 /// The fields as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{ServiceError, not_found},
-    executions::{Request, form_body},
+    executions::{Request, form_body, read_part, write_part},
     service::Service,
 };
 use bytes::Bytes;
@@ -41,10 +41,7 @@ impl Service {
     /// # Errors
     /// Where the store cannot be read.
     pub async fn web_form(&self, of: DeploymentId) -> Result<WebForm, ServiceError> {
-        match self.store.setting(form_of(of)).await? {
-            Some(kept) => serde_json::from_slice(&kept.value).map_err(|error| ServiceError::Corrupt(error.to_string())),
-            None => Ok(WebForm::default()),
-        }
+        read_part(self.store.setting(form_of(of)).await?.map(|it| it.value))
     }
 
     /// The form at an address: that of the live version.
@@ -123,27 +120,26 @@ impl Service {
             form.check(&interface)?;
         }
         let address = self.form_address(*slug, of).await?;
-        self.put_form(of, form).await?;
+        self.put_form(of, write_part(form)?).await?;
         Ok(Some(address))
     }
 
     /// Gives a deployment the form of the one whose place it takes.
     pub(crate) async fn carry_form(&self, from: DeploymentId, to: DeploymentId) -> Result<(), ServiceError> {
         match self.store.setting(form_of(from)).await? {
-            Some(_) => self.put_form(to, &self.web_form(from).await?).await,
+            Some(kept) => self.put_form(to, kept.value).await,
             None => Ok(()),
         }
     }
 
-    async fn put_form(&self, of: DeploymentId, form: &WebForm) -> Result<(), ServiceError> {
-        let value = serde_json::to_vec(form).map_err(|error| ServiceError::Internal(error.into()))?;
+    async fn put_form(&self, of: DeploymentId, value: Bytes) -> Result<(), ServiceError> {
         if value.len() > MAX_SETTING_BYTES {
             let problem = format!("has at most {MAX_SETTING_BYTES} bytes, all of it together");
             return Err(ServiceError::Invalid { member: "form", problem });
         }
         let key = form_of(of);
         let expected = self.store.setting(key).await?.map(|it| it.row);
-        self.store.put_setting(PutSetting { key, expected, value: Some(Bytes::from(value)) }).await?;
+        self.store.put_setting(PutSetting { key, expected, value: Some(value) }).await?;
         Ok(())
     }
 
@@ -167,13 +163,13 @@ impl Service {
 
     /// What the graph calls each output, and what the form calls it.
     async fn output_labels(&self, deployment: &Deployment) -> Result<Vec<(String, String)>, ServiceError> {
-        let graph = self.interface_of(deployment.digest).await?.outputs;
-        let (_, shown) = self.form_shown(deployment).await?;
+        let graph = self.interface_of(deployment.digest).await?;
+        let shown = self.web_form(deployment.id).await?.shown(&graph, &deployment.hidden);
         let label = |it: OutputField| {
             let shown = shown.outputs.iter().find(|shown| shown.node == it.node)?;
             Some((it.name, shown.name.clone()))
         };
-        Ok(graph.into_iter().filter_map(label).collect())
+        Ok(graph.outputs.into_iter().filter_map(label).collect())
     }
 
     async fn interface_of(&self, digest: Digest) -> Result<Interface, ServiceError> {

@@ -5,6 +5,9 @@ use axum::http::HeaderMap;
 use governor::{Quota, RateLimiter, clock::Clock as _, clock::DefaultClock, state::keyed::HashMapStateStore};
 use std::net::{IpAddr, Ipv6Addr};
 
+/// Up to so many visitors are remembered without a look at who has not come for long.
+const MANY: usize = 1_024;
+
 /// Who sends a request: the other end of the connection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Visitor(pub(crate) IpAddr);
@@ -30,8 +33,10 @@ impl Visitors {
         let forwarded = if self.is_forwarded { forwarded(headers) } else { None };
         // Where nobody says who it is, all are one visitor.
         let from = forwarded.or(from.map(|it| it.0)).unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
-        // Those who have not come for long are forgotten, so that many visitors take no room.
-        self.limiter.retain_recent();
+        // Those who have not come for long are forgotten, so that many visitors take no room. It looks through them all.
+        if self.limiter.len() > MANY {
+            self.limiter.retain_recent();
+        }
         let checked = self.limiter.check_key(&network(from));
         checked.map_err(|until| until.wait_time_from(self.clock.now()).as_secs() + 1)
     }

@@ -1,9 +1,14 @@
 //! Schedules as they are kept: two settings of their deployment. One is what was set and is written by whoever sets it;
 //! the other is what came of it and is written by the task that does what is due, so that neither is in the other's way.
 
-use crate::{ServiceError, service::Service};
+use crate::{
+    ServiceError,
+    executions::{read_part, write_part},
+    service::Service,
+};
+use bytes::Bytes;
 use domain::{DeploymentId, RowRevision, Schedule, ScheduleNotes, ScheduleStanding};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use store::{MAX_SETTING_BYTES, PutSetting, SettingKey, SettingKind, SettingOf};
 
 use super::timetable::Timetable;
@@ -65,9 +70,9 @@ impl Service {
         let notes = self.store.setting(key(of, SettingKind::ScheduleNotes)).await?;
         Ok(Kept {
             row: set.as_ref().map(|it| it.row),
-            set: set.map(|it| read(&it.value)).transpose()?.unwrap_or_default(),
+            set: read_part(set.map(|it| it.value))?,
             notes_row: notes.as_ref().map(|it| it.row),
-            notes: notes.map(|it| read(&it.value)).transpose()?.unwrap_or_default(),
+            notes: read_part(notes.map(|it| it.value))?,
         })
     }
 
@@ -82,7 +87,7 @@ impl Service {
 
     /// Puts what was set in the place of what was seen; false where somebody else's write came first.
     pub(super) async fn put_set(&self, of: DeploymentId, seen: &Kept, set: &Set) -> Result<bool, ServiceError> {
-        let value = write(set)?;
+        let value = write_part(set)?;
         if value.len() > MAX_SETTING_BYTES {
             let bytes = value.len();
             let problem = format!("all together have at most {MAX_SETTING_BYTES} bytes; these have {bytes}");
@@ -98,7 +103,7 @@ impl Service {
         seen: &Kept,
         notes: &[ScheduleNotes],
     ) -> Result<bool, ServiceError> {
-        self.put(of, SettingKind::ScheduleNotes, seen.notes_row, write(&notes)?).await
+        self.put(of, SettingKind::ScheduleNotes, seen.notes_row, write_part(&notes)?).await
     }
 
     async fn put(
@@ -106,9 +111,9 @@ impl Service {
         of: DeploymentId,
         kind: SettingKind,
         expected: Option<RowRevision>,
-        value: Vec<u8>,
+        value: Bytes,
     ) -> Result<bool, ServiceError> {
-        let put = PutSetting { key: key(of, kind), expected, value: Some(value.into()) };
+        let put = PutSetting { key: key(of, kind), expected, value: Some(value) };
         match self.store.put_setting(put).await {
             Ok(_) => Ok(true),
             Err(error) if crate::service::is_conflict(&error) => Ok(false),
@@ -119,12 +124,4 @@ impl Service {
 
 const fn key(of: DeploymentId, kind: SettingKind) -> SettingKey {
     SettingKey { of: SettingOf::Deployment(of), kind }
-}
-
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ServiceError> {
-    serde_json::from_slice(bytes).map_err(|error| ServiceError::Internal(error.into()))
-}
-
-fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, ServiceError> {
-    serde_json::to_vec(value).map_err(|error| ServiceError::Internal(error.into()))
 }
